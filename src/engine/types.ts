@@ -1,0 +1,445 @@
+/**
+ * What the stages hand to each other. Types only; nothing here runs.
+ * Order of the stages everywhere: data → model → monitor → retrain → rollout → score.
+ */
+
+/** Index of a served day (or minute). Negative ticks are history, before the first served tick. */
+export type Tick = number;
+
+/** One choice out of a registry with its parameters: plain JSON, validated against the registry's `params`. */
+export interface Variant {
+  kind: string;
+  [param: string]: unknown;
+}
+
+export interface LadderStep {
+  /** Share of the requests that the candidate serves, in (0, 1]. */
+  share: number;
+  /** Ticks that the step lasts at least. */
+  bake: number;
+}
+
+interface ParamText {
+  label: string;
+  help: string;
+}
+export interface NumberParam extends ParamText {
+  type: 'number';
+  default: number;
+  min: number;
+  max: number;
+  step: number;
+  /** Only whole numbers. */
+  integer?: boolean;
+  unit?: string;
+}
+export interface ChoiceParam extends ParamText {
+  type: 'choice';
+  default: string;
+  choices: string[];
+}
+export interface FlagParam extends ParamText {
+  type: 'flag';
+  default: boolean;
+}
+export interface LadderParam extends ParamText {
+  type: 'ladder';
+  default: LadderStep[];
+}
+export type Param = NumberParam | ChoiceParam | FlagParam | LadderParam;
+
+/**
+ * One entry of a stage's registry. Schema, controls, help and docs derive from `params`.
+ * `make` receives params that have been validated and completed with their defaults.
+ */
+export interface Entry<Make> {
+  title: string;
+  help: string;
+  params: Record<string, Param>;
+  make: Make;
+}
+export type Registry<Make> = Record<string, Entry<Make>>;
+
+/** How a feature is written on screen: shown value = center + scale · x, where x is what the model sees. */
+export interface Feature {
+  name: string;
+  unit: string;
+  center: number;
+  scale: number;
+}
+/** Words for the screen; no number of a run depends on them. */
+export interface Words {
+  /** Plural: "patients". */
+  requests: string;
+  positive: string;
+  negative: string;
+  features: Feature[];
+}
+
+export interface Arm {
+  name: string;
+  retrain: Variant;
+  rollout: Variant;
+  model?: Variant;
+  fault?: Variant;
+}
+
+/** Prices in the scenario's currency. */
+export interface Costs {
+  /** Per training job. */
+  job: number;
+  /** Per row and epoch of training. */
+  sampleEpoch: number;
+  /** Per prediction; shadow pays twice. */
+  inference: number;
+  /** Per tick, for a policy that needs a monitor. */
+  monitoring: number;
+  /** Per tick, for continual training. */
+  streaming: number;
+  /** Per label that arrives. */
+  label: number;
+  falsePositive: number;
+  falseNegative: number;
+  /** Per unit of squared error (regression). */
+  squaredError: number;
+}
+
+export interface Scenario {
+  version: 1;
+  /** Whole number in [0, 2^32). */
+  seed: number;
+  clock: {
+    unit: 'day' | 'minute';
+    /** ISO date (day) or date and time (minute) of tick 0. */
+    start: string;
+    /** Served ticks. */
+    ticks: number;
+    /** Ticks of history, on which every arm's first model is fitted. */
+    history: number;
+    /** Requests per tick (synthetic sources). */
+    requests: number;
+  };
+  data: { source: Variant; drifts: Variant[]; labelDelay: Variant; missingLabels: number; words?: Words };
+  model: Variant;
+  monitor: { windowTicks: number; tests: Variant[] };
+  arms: Arm[];
+  costs: Costs;
+}
+
+/** The requests of one tick. `x` is what the model sees, row-major. */
+export interface Batch {
+  tick: Tick;
+  n: number;
+  d: number;
+  /** n × d */
+  x: Float32Array;
+  /** n; 0/1 for classification, a number for regression */
+  y: Float32Array;
+  /** n; id of the user who sent the request (sticky assignment hashes it) */
+  user: Uint32Array;
+  /** n; tick at which the label arrives, NEVER (core/ticks.ts) = never */
+  arrivesAt: Int32Array;
+}
+
+/** A rectangle of cells over the two features. Cell (i, j) has index j · columns + i. */
+export interface Grid {
+  columns: number;
+  rows: number;
+  x0: [low: number, high: number];
+  x1: [low: number, high: number];
+  /** (columns · rows) × 2 cell centres, as float32: what `Trainer.predict` takes. */
+  points: Float32Array;
+  /** Area of one cell. */
+  cell: number;
+}
+/** The exact joint distribution of a tick on the grid: mass of each cell (sums to 1) and P_t(Y=1|x) in its centre. */
+export interface Joint {
+  mass: Float64Array;
+  eta: Float64Array;
+  /** Bayes risk R*_t. */
+  bayesRisk: number;
+  /** P_t(Y = 1) */
+  prior: number;
+  /** Equal numbers mean an unchanged world: callers may cache by it. */
+  id: number;
+}
+/** Pure in t: any tick, alone, in any order. */
+export interface Source {
+  task: 'classification' | 'regression';
+  words: Words;
+  d: number;
+  batch(t: Tick): Batch;
+  /** Synthetic worlds only. */
+  grid?: Grid;
+  joint?(t: Tick): Joint;
+  /** More rows of the same tick from a stream of their own: what a fresh model is trained on. */
+  extra?(t: Tick, n: number): { x: Float32Array; y: Float32Array };
+  /** Progress u ∈ [0, 1] of each drift of the scenario at t. */
+  progress(t: Tick): number[];
+}
+
+/** What a learner is, without tf.js: the shape of its layers and how it is trained. */
+export interface Learner {
+  kind: string;
+  task: 'classification' | 'regression';
+  /** Width of the input, the hidden layers, the output: [2, 8, 8, 1]. */
+  layers: number[];
+  activation: 'relu' | 'tanh';
+  optimiser: 'adam' | 'sgd';
+  learningRate: number;
+  batchSize: number;
+  /** Epochs of a cold fit. */
+  epochs: number;
+  /** 'network' is trained by tf.js; the others are baselines in closed form, without a fit. */
+  family: 'network' | 'constant' | 'last-label';
+  /** Last label only: the probability that it gives to the label it repeats. */
+  confidence?: number;
+}
+
+/**
+ * One whole fit. Weights are one flat vector: per layer the kernel (row-major, inputs × outputs, as tf.layers keeps
+ * it), then the bias. Loss: mean binary cross-entropy on logits, or mean squared error. Adam: β1 .9, β2 .999, ε 1e-7,
+ * fresh moments for each fit; SGD without momentum. The last batch of an epoch may be smaller.
+ */
+export interface FitJob {
+  learner: Learner;
+  x: Float32Array;
+  y: Float32Array;
+  n: number;
+  /** Row order over all epochs: epochs × n row indices. Batches do not run over the end of an epoch. */
+  order: Uint32Array;
+  epochs: number;
+  start: Float32Array;
+}
+/** Synchronous. `id` is part of the run's hash. */
+export interface Trainer {
+  readonly id: 'autodiff' | 'loops' | 'simd';
+  /** Returns new weights; `start` is left as it was. */
+  fit(job: FitJob): Float32Array;
+  /** Probabilities of class 1 (classification) or values (regression), n of them. */
+  predict(learner: Learner, weights: Float32Array, x: Float32Array, n: number): Float32Array;
+  /** Fits since the trainer was made. */
+  readonly fits: number;
+}
+
+/** One trained model of one arm. */
+export interface Version {
+  id: number;
+  arm: number;
+  weights: Float32Array;
+  /** First and last tick of the rows that it was trained on. */
+  window: [Tick, Tick];
+  rows: number;
+  decidedAt: Tick;
+  readyAt: Tick;
+  start: 'cold' | 'warm';
+  /** Mean tick of the rows behind the weights: data age at t = t − meanTick. */
+  meanTick: number;
+}
+
+/** What a policy asks of the labels that have arrived. */
+export type MetricName = 'accuracy' | 'precision' | 'recall' | 'f1' | 'logLoss' | 'auc' | 'brier' | 'rmse' | 'mae' | 'r2';
+export type DriftTest = 'psi' | 'ks';
+
+/** A metric over arrived labels: value NaN where undefined; k of n where it is a proportion. */
+export interface Observed {
+  value: number;
+  /** Denominator: labels for accuracy, actual positives for recall, predicted positives for precision. */
+  n: number;
+  /** Successes for proportions, else NaN. */
+  k: number;
+}
+export interface DriftReading {
+  /** Largest PSI, or the D of the feature with the smallest p. */
+  value: number;
+  /** Bonferroni-corrected p over the features (K–S); NaN for PSI. */
+  p: number;
+  feature: number;
+  rows: number;
+}
+/** All that a policy may see: no truth, and no label that arrives after `now`. */
+export interface Known {
+  now: Tick;
+  serving: { id: number; window: [Tick, Tick]; decidedAt: Tick; servingSince: Tick };
+  /** A job is training or a rollout runs. */
+  busy: boolean;
+  /** Over labels that arrived in the last `ticks` ticks, of requests served since the last promotion. */
+  observed(metric: MetricName, ticks: number): Observed;
+  /** Over labels arrived by now, of requests served in the first `ticks` ticks after the last promotion. */
+  baseline(metric: MetricName, ticks: number): Observed;
+  /** Rows of the last `ticks` ticks, none of them trained on, against the rows of the serving model. */
+  drift(test: DriftTest, ticks: number): DriftReading;
+  /** Labels that arrived in the last `ticks` ticks. */
+  arrived(ticks: number): number;
+}
+export type Decision =
+  | { act: 'keep'; reason: string; figures?: Record<string, number> }
+  | {
+      act: 'retrain';
+      /** Trains on the labels that arrived in the last `windowTicks` ticks. */
+      windowTicks: number;
+      start: 'cold' | 'warm';
+      epochs: number;
+      /** Rows kept from earlier by reservoir sampling and mixed in; 0 = none. */
+      replay: number;
+      /** Serves at once, past training time and rollout (continual). */
+      live: boolean;
+      reason: string;
+      figures?: Record<string, number>;
+    };
+/** A pure function of its state and of what was known. */
+export interface Policy<S = unknown> {
+  initial: S;
+  decide(state: S, known: Known): { state: S; decision: Decision };
+  /** Needs a monitor (paid per tick) / a streaming infrastructure (paid per tick). */
+  needs: 'nothing' | 'monitoring' | 'streaming';
+  /** Training time in ticks between the decision and a usable candidate. */
+  latencyTicks: number;
+  /** The policy in one sentence, for the screen. */
+  words: string;
+}
+
+/** What the judge sees of one model: labels arrived, wrong answers, sum and sum of squares of the log loss. */
+export interface Tally {
+  n: number;
+  errors: number;
+  sum: number;
+  sumSq: number;
+}
+/** Evidence of one step of a rollout, from the labels that have arrived. */
+export interface Evidence {
+  incumbent: Tally;
+  candidate: Tally;
+  /** Shadow: requests on which both were right, only the incumbent, only the candidate, none. */
+  paired?: [both: number, incumbentOnly: number, candidateOnly: number, none: number];
+  /** Shadow: sum and sum of squares of the paired differences in log loss, candidate − incumbent. */
+  pairedLoss?: { n: number; sum: number; sumSq: number };
+  /** Requests routed since the step began. */
+  requests: [incumbent: number, candidate: number];
+}
+export interface RolloutState {
+  phase: 'pending' | 'running' | 'promoted' | 'aborted';
+  /** Index of the ladder's step. */
+  step: number;
+  /** First tick of this step. Evidence is counted from here. */
+  since: Tick;
+  startedAt: Tick;
+  /** Share of the requests that the candidate serves. */
+  share: number;
+  /** Both models answer every request; the candidate's answer is not served. */
+  shadow: boolean;
+}
+/** What the rollout thought at a tick, whether or not it moved: drawn by the rollout panel. */
+export interface Verdict {
+  call: 'pass' | 'fail' | 'hold' | 'wait';
+  /** Candidate − incumbent, of the judged metric: below zero is better. */
+  difference: number;
+  low: number;
+  high: number;
+  /** The statistic and p-value behind it; NaN where there is none. */
+  statistic: number;
+  p: number;
+  /** A sentence: what was seen, the threshold, and what value would have changed the verdict. */
+  reason: string;
+}
+export interface Plan {
+  begin(now: Tick): { state: RolloutState; log: RunEvent[] };
+  /** Called at the end of each tick. Pure; logs every transition. `arm` of logged events is −1: the caller fills it. */
+  advance(state: RolloutState, seen: Evidence, now: Tick): { state: RolloutState; verdict: Verdict; log: RunEvent[] };
+  /** The plan in one sentence, for the screen. */
+  words: string;
+  /** What `difference` measures. */
+  metric: 'error' | 'logLoss';
+}
+
+export type EventKind = 'alarm' | 'decide' | 'skip' | 'trained' | 'start' | 'step' | 'hold' | 'promote' | 'abort' | 'fault';
+export interface RunEvent {
+  tick: Tick;
+  arm: number;
+  kind: EventKind;
+  /** One plain sentence. */
+  reason: string;
+  figures: Record<string, number>;
+}
+
+/** One series of a run. */
+export interface Column {
+  name: string;
+  /** −1 = the world */
+  arm: number;
+  unit: string;
+}
+/**
+ * A block of a run: `rows` ticks from `from`, for the columns whose indices (into the layout) are in `columns`; row-major,
+ * columns.length values a row; NaN = undefined. `values.buffer` is transferable.
+ */
+export interface Frame {
+  from: Tick;
+  rows: number;
+  columns: Uint16Array;
+  values: Float32Array;
+  events: RunEvent[];
+  versions: Version[];
+}
+/** Sums over the run, an entry per arm: costs by kind, metrics over all requests, model risk. NaN = undefined. */
+export type Totals = Record<string, number>;
+export interface RunResult {
+  /** 16 hexadecimal digits over every series, event and prediction, and the trainer's id. */
+  hash: string;
+  totals: Totals[];
+}
+export interface Host {
+  trainer: Trainer;
+  /** Real data by name, read before the run starts: columns of equal length. */
+  tables: Record<string, Record<string, Float64Array>>;
+  /** Tests only: sees every prediction that is served or shadowed. */
+  log?(entry: PredictionLog): void;
+}
+export interface PredictionLog {
+  tick: Tick;
+  arm: number;
+  batch: Batch;
+  /** Scores of the incumbent; NaN where it was not asked. */
+  incumbent: Float32Array;
+  /** Scores of the candidate; NaN where it was not asked. */
+  candidate: Float32Array;
+  /** 1 where the candidate's answer was served. */
+  served: Uint8Array;
+  incumbentId: number;
+  /** −1 = no rollout */
+  candidateId: number;
+}
+
+/** What the page draws under the playhead: made again from the scenario, the tick and the weights. */
+export interface Inspection {
+  tick: Tick;
+  batch: Batch;
+  /** Scores of every request by the serving model and, in a rollout, by the candidate. */
+  incumbent: Float32Array;
+  candidate: Float32Array | null;
+  /** 1 where the candidate's answer is served; the router's own verdict. */
+  routed: Uint8Array;
+  /** Requests of (at most 14 ticks of) the training window of the serving model, drawn in grey. */
+  reference: { x: Float32Array; y: Float32Array; n: number };
+  /** Requests of the current monitoring window. */
+  current: { x: Float32Array; y: Float32Array; n: number };
+  surface: null | {
+    grid: Grid;
+    /** Scores of the serving model and, in a rollout, of the candidate, in the cells. */
+    incumbent: Float32Array;
+    candidate: Float32Array | null;
+    /** Joint at tick 0 and now. */
+    then: Joint;
+    now: Joint;
+  };
+}
+export interface InspectRequest {
+  scenario: Scenario;
+  tick: Tick;
+  arm: number;
+  incumbent: Version;
+  candidate: Version | null;
+  /** The rollout's state at that tick. */
+  share: number;
+  shadow: boolean;
+}

@@ -1,0 +1,28 @@
+/** Messages between the page and the simulation worker. Types only. */
+import type { Column, Frame, InspectRequest, Inspection, RunResult, Scenario, Words } from '../engine/types';
+
+/** Sent once, before the first frame of a run. */
+export interface RunStart {
+  layout: Column[];
+  words: Words;
+  task: 'classification' | 'regression';
+  /** The policy and the rollout plan of each arm, in words. */
+  arms: { retrain: string; rollout: string; needs: 'nothing' | 'monitoring' | 'streaming' }[];
+  trainer: string;
+  hasTruth: boolean;
+}
+/** What a run sends through its message port, in this order: start, frame…, done | failed | cancelled. */
+export type RunMessage =
+  | { type: 'start'; run: number; start: RunStart }
+  | { type: 'frame'; run: number; frame: Frame; done: number /* share of the work, 0 to 1 */ }
+  | { type: 'done'; run: number; result: RunResult; slices: number; longestSliceMs: number; fits: number }
+  | { type: 'failed'; run: number; message: string }
+  | { type: 'cancelled'; run: number };
+
+/** The worker's face, exposed through comlink. */
+export interface SimulationWorker {
+  /** Starts a run and ends the one before it, at the earliest after its first frame. Messages go to `port`. */
+  start(run: number, scenario: Scenario, port: MessagePort): void;
+  cancel(run: number): void;
+  inspect(request: InspectRequest): Promise<Inspection>;
+}
