@@ -1,0 +1,209 @@
+import type { Inspection, Scenario, Tick, Words } from '../engine/types';
+import type { Story } from '../scenario';
+import type { RunMessage, RunStart } from '../worker/protocol';
+import { Inspector } from './inspector';
+import { RunData } from './run-data';
+import { isStage, type StageName, STAGES } from './stages';
+
+/** What a session needs of the world outside: handed in by main.ts, replaced in tests. */
+export interface SessionTools {
+  stories: Record<string, Story>;
+  /** A copy of the scenario with the value at a path such as 'data.drifts.0.to'. */
+  setPath(scenario: Scenario, path: string, value: unknown): Scenario;
+  client: {
+    startRun(scenario: Scenario, onMessage: (message: RunMessage) => void): () => void;
+    inspect: ConstructorParameters<typeof Inspector>[0];
+  };
+}
+/** A story with its optional extra, the metric that the quality row opens with. */
+export type OpenStory = Pick<Story, 'key' | 'title' | 'question' | 'prose' | 'controls'>;
+export type Status = 'idle' | 'computing' | 'ready' | 'failed';
+
+/**
+ * All that the page shows: a scenario, the run that is a function of it, and where the reader looks.
+ * The old run stays in `run` (and `stale` is true) until the new one has delivered its first frame.
+ */
+export class Session {
+  scenario: Scenario = $state.raw()!;
+  story: OpenStory | null = $state.raw(null);
+
+  /** Follow `revision` as well: values are written into typed arrays, which Svelte does not see. */
+  run: RunData | null = $state.raw(null);
+  revision = $state(0);
+  start: RunStart | null = $state.raw(null);
+  /** The run on screen belongs to an earlier scenario. */
+  stale = $state(false);
+
+  status: Status = $state('idle');
+  /** Share of the work done, 0 to 1. */
+  progress = $state(0);
+  /** One plain sentence for the reader, or null. */
+  message: string | null = $state(null);
+  /** 16 hexadecimal digits once the run is complete, else null. */
+  hash: string | null = $state(null);
+  fits = $state(0);
+  /** Of the run's worker: slices and the longest of them in ms. */
+  slices = $state(0);
+  longestSliceMs = $state(0);
+
+  playhead: Tick = $state(0);
+  /** Last tick that may be shown; Infinity unless the future is hidden. */
+  revealed: number = $state(Infinity);
+  /** Index of the arm that strip and panels speak of. */
+  focusArm = $state(0);
+  openStage: StageName = $state('data');
+  /** Key of the metric in the quality row (ui/timeline/quality.ts). */
+  metric = $state('accuracy');
+
+  /** Of `inspectionArm` at `inspection.tick`; lags behind the playhead while it is fetched. */
+  inspection: Inspection | null = $state.raw(null);
+  inspectionArm = $state(-1);
+
+  readonly #tools: SessionTools;
+  readonly #inspector: Inspector;
+  #stop: (() => void) | null = null;
+
+  constructor(tools: SessionTools) {
+    this.#tools = tools;
+    this.#inspector = new Inspector(tools.client.inspect, (inspection, arm) => {
+      this.inspection = inspection;
+      this.inspectionArm = arm;
+    });
+  }
+
+  get stories(): Record<string, Story> {
+    return this.#tools.stories;
+  }
+  get words(): Words | null {
+    return this.start?.words ?? null;
+  }
+  get trainer(): string | null {
+    return this.start?.trainer ?? null;
+  }
+  /** Served ticks of the run on screen, or of the scenario before there is one. */
+  get ticks(): number {
+    return this.run?.ticks ?? this.scenario?.clock.ticks ?? 1;
+  }
+  /** Name of the arm in focus, as the run on screen has it. */
+  get focusName(): string {
+    return this.run?.scenario.arms[this.focusArm]?.name ?? '';
+  }
+
+  /** Starts any scenario. Without `story` the page shows it as the reader's own. */
+  setScenario(scenario: Scenario, story: OpenStory | null = this.story): void {
+    this.scenario = scenario;
+    this.story = story;
+    this.#begin();
+  }
+
+  /** Opens a story with its focus, stage and metric; the playhead goes to the start. Returns the telling tick. */
+  setStory(key: string, scenario?: Scenario): Tick {
+    const story = this.#tools.stories[key];
+    if (!story) {
+      this.message = `There is no story “${key}”. The stories are ${Object.keys(this.#tools.stories).join(', ')}.`;
+      return 0;
+    }
+    const opened = scenario ?? story.scenario;
+    this.focusArm = Math.max(0, opened.arms.findIndex(({ name }) => name === story.focus));
+    if (isStage(story.stage)) this.openStage = story.stage;
+    this.metric = (story as { metric?: string }).metric ?? 'accuracy';
+    this.playhead = 0;
+    this.setScenario(opened, story);
+    return Math.min(story.tick, opened.clock.ticks - 1);
+  }
+
+  /** @param seed whole number in [0, 2^32) */
+  setSeed(seed: number): void {
+    this.setControl('seed', seed);
+  }
+
+  /** One value of the scenario, by path; the run starts again. */
+  setControl(path: string, value: unknown): void {
+    this.setScenario(this.#tools.setPath(this.scenario, path, value));
+  }
+
+  /** The same scenario once more: exactly the same run, from its first tick. */
+  reset(): void {
+    this.playhead = 0;
+    this.#begin();
+  }
+
+  /** Ends the computation; what has arrived stays. */
+  cancel(): void {
+    this.#stop?.();
+  }
+
+  movePlayhead(tick: number): void {
+    this.playhead = Math.round(Math.min(Math.max(tick, 0), Math.min(this.ticks - 1, this.revealed)));
+    this.#inspect();
+  }
+
+  setFocus(arm: number): void {
+    if (arm >= 0 && arm < (this.run?.scenario.arms ?? this.scenario.arms).length) this.focusArm = arm;
+    this.#inspect();
+  }
+
+  /** Opens the stage `by` places to the right, around the ends. */
+  shiftStage(by: number): void {
+    this.openStage = STAGES[(STAGES.indexOf(this.openStage) + by + STAGES.length) % STAGES.length]!;
+  }
+
+  #begin(): void {
+    const scenario = $state.snapshot(this.scenario) as Scenario;
+    this.status = 'computing';
+    this.progress = 0;
+    this.message = null;
+    this.stale = this.run !== null;
+    let begun: { start: RunStart; data: RunData } | null = null;
+    let current = true;
+    const isCurrent = () => current;
+    this.#supersede();
+    const stop = this.#tools.client.startRun(scenario, (message) => {
+      if (!isCurrent()) return;
+      if (message.type === 'start') begun = { start: message.start, data: new RunData(scenario, message.start.layout) };
+      else if (message.type === 'frame' && begun) this.#take(begun, message);
+      else if (message.type !== 'frame') this.#end(message);
+    });
+    this.#stop = stop;
+    this.#supersede = () => (current = false);
+  }
+  #supersede: () => void = () => {};
+
+  #take({ start, data }: { start: RunStart; data: RunData }, message: RunMessage & { type: 'frame' }): void {
+    data.append(message.frame);
+    if (this.run !== data) {
+      this.run = data;
+      this.start = start;
+      this.stale = false;
+      this.hash = null;
+      this.inspection = null;
+      this.playhead = Math.min(this.playhead, data.ticks - 1);
+      if (this.focusArm >= data.scenario.arms.length) this.focusArm = 0;
+    }
+    this.progress = message.done;
+    this.revision++;
+    if (!this.inspection) this.#inspect();
+  }
+
+  #end(message: Exclude<RunMessage, { type: 'start' | 'frame' }>): void {
+    if (message.type === 'done') {
+      this.status = 'ready';
+      this.progress = 1;
+      this.hash = message.result.hash;
+      this.fits = message.fits;
+      this.slices = message.slices;
+      this.longestSliceMs = message.longestSliceMs;
+      this.#inspect();
+    } else if (message.type === 'failed') {
+      this.status = 'failed';
+      this.message = message.message;
+    } else {
+      this.status = 'idle';
+      this.message = 'Cancelled. “Same run” starts it again.';
+    }
+  }
+
+  #inspect(): void {
+    if (this.run && !this.stale) this.#inspector.want(this.run, this.focusArm, this.playhead);
+  }
+}

@@ -1,0 +1,183 @@
+import { transfer, wrap, type Remote } from 'comlink';
+import type { InspectRequest, Inspection, Scenario } from '../engine/types';
+import type { RunMessage, SimulationWorker } from './protocol';
+
+interface Request {
+  run: number;
+  scenario: Scenario;
+  onMessage(message: RunMessage): void;
+}
+
+/** What the browser tests read. */
+export interface ClientCounts {
+  messages: number;
+  bytes: number;
+  frames: number;
+  inspections: number;
+  restarts: number;
+}
+
+/** Spawns the worker. A test passes one of its own. */
+export type Spawn = () => Worker;
+const spawnWorker: Spawn = () => new Worker(new URL('./simulation.worker.ts', import.meta.url), { type: 'module' });
+
+const CRASHED = 'The simulation stopped unexpectedly and was started again.';
+const CRASHED_TWICE = 'The simulation stopped twice in this run. Change a setting or reload the page to try again.';
+
+/**
+ * The page's only way to the simulation. One run at a time; while a run has not delivered its first frame, only the
+ * newest later request waits for it. Messages reach the page at most once per animation frame. A crashed worker is
+ * started again once per run.
+ */
+export class SimulationClient {
+  readonly counts: ClientCounts = { messages: 0, bytes: 0, frames: 0, inspections: 0, restarts: 0 };
+  /** Called with one plain sentence when something happened that the reader should know. */
+  onNotice: (sentence: string) => void = () => {};
+
+  readonly #spawn: Spawn;
+  #worker: Worker | null = null;
+  #remote: Remote<SimulationWorker> | null = null;
+  /** Rejects when the worker of this moment crashes; only inspections that are under way care. */
+  #crashed: Promise<never> = new Promise(() => {});
+  #reportCrash: (error: Error) => void = () => {};
+  #port: MessagePort | null = null;
+  #active: Request | null = null;
+  #delivered = false;
+  #retried = false;
+  #waiting: Request | null = null;
+  #queue: RunMessage[] = [];
+  #scheduled = false;
+  #runs = 0;
+
+  constructor(spawn: Spawn = spawnWorker) {
+    this.#spawn = spawn;
+  }
+
+  /**
+   * Starts a run. `scenario` must be plain data. Returns its cancel: afterwards `onMessage` hears 'cancelled' at most.
+   */
+  startRun(scenario: Scenario, onMessage: (message: RunMessage) => void): () => void {
+    const request: Request = { run: ++this.#runs, scenario, onMessage };
+    if (this.#active && !this.#delivered) {
+      this.#waiting?.onMessage({ type: 'cancelled', run: this.#waiting.run });
+      this.#waiting = request;
+    } else this.#send(request);
+    return () => this.#cancel(request);
+  }
+
+  /** Requests, scores and surfaces of one tick. Rejects when the worker fails. */
+  async inspect(request: InspectRequest): Promise<Inspection> {
+    this.counts.inspections++;
+    const inspection = this.#connect().inspect(request);
+    return Promise.race([inspection, this.#crashed]);
+  }
+
+  /** Ends the worker. */
+  close(): void {
+    this.#worker?.terminate();
+    this.#port?.close();
+    this.#worker = this.#remote = this.#port = this.#active = this.#waiting = null;
+  }
+
+  #connect(): Remote<SimulationWorker> {
+    if (this.#remote) return this.#remote;
+    const worker = (this.#worker = this.#spawn());
+    this.#crashed = new Promise((_, reject) => (this.#reportCrash = reject));
+    this.#crashed.catch(() => {});
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      if (worker === this.#worker) this.#restart();
+    });
+    return (this.#remote = wrap<SimulationWorker>(worker));
+  }
+
+  #send(request: Request, retried = false): void {
+    if (this.#active && this.#active !== request) {
+      this.#active.onMessage({ type: 'cancelled', run: this.#active.run });
+    }
+    this.#active = request;
+    this.#delivered = false;
+    this.#retried = retried;
+    this.#queue = [];
+    const { port1, port2 } = new MessageChannel();
+    this.#port?.close();
+    this.#port = port1;
+    port1.onmessage = ({ data }: MessageEvent<RunMessage>) => this.#receive(data);
+    const { run, scenario } = request;
+    this.#connect()
+      .start(run, scenario, transfer(port2, [port2]))
+      .catch((error: unknown) => this.#receive({ type: 'failed', run, message: sentence(error) }));
+  }
+
+  #receive(message: RunMessage): void {
+    this.counts.messages++;
+    if (message.type === 'frame') {
+      this.counts.frames++;
+      this.counts.bytes += message.frame.values.byteLength + message.frame.columns.byteLength;
+    }
+    if (message.run !== this.#active?.run) return;
+    this.#queue.push(message);
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    nextFrame(() => this.#flush());
+  }
+
+  #flush(): void {
+    this.#scheduled = false;
+    const queue = this.#queue;
+    this.#queue = [];
+    const request = this.#active;
+    if (!request) return;
+    for (const message of queue) {
+      if (message.type === 'frame') this.#delivered = true;
+      const ended = message.type === 'done' || message.type === 'failed' || message.type === 'cancelled';
+      if (ended) this.#active = null;
+      request.onMessage(message);
+    }
+    if (this.#waiting && (this.#delivered || !this.#active)) {
+      const next = this.#waiting;
+      this.#waiting = null;
+      this.#send(next);
+    }
+  }
+
+  #cancel(request: Request): void {
+    if (request === this.#waiting) this.#waiting = null;
+    else if (request === this.#active) {
+      this.#active = null;
+      this.#queue = [];
+      void this.#remote?.cancel(request.run);
+    } else return;
+    request.onMessage({ type: 'cancelled', run: request.run });
+  }
+
+  #restart(): void {
+    const failed = this.#waiting ?? this.#active;
+    const retried = this.#retried && failed === this.#active;
+    this.#worker?.terminate();
+    this.#worker = this.#remote = null;
+    this.#waiting = null;
+    this.#reportCrash(new Error(CRASHED));
+    this.counts.restarts++;
+    if (failed && retried) {
+      this.#active = null;
+      failed.onMessage({ type: 'failed', run: failed.run, message: CRASHED_TWICE });
+    } else {
+      this.onNotice(CRASHED);
+      if (failed) {
+        failed.run = ++this.#runs; // what the dead worker may still have in a queue belongs to no run
+        this.#send(failed, true);
+      }
+    }
+  }
+}
+
+function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Animation frames stop in a hidden tab; a run must not. */
+function nextFrame(callback: () => void): void {
+  if (document.hidden) setTimeout(callback, 50);
+  else requestAnimationFrame(callback);
+}
