@@ -1,0 +1,14 @@
+import { fileURLToPath } from 'node:url';
+import type { Alias } from 'vite';
+
+/** Shared by the page, the worker, the command, the benchmarks and the tests. */
+export const aliases: Alias[] = [
+  // One copy of tf.js: deep imports (`…/dist/register_all_gradients`) reach the ES modules beside this file, while
+  // Node would take the CommonJS bundle for the bare name.
+  { find: /^@tensorflow\/tfjs-core$/, replacement: '@tensorflow/tfjs-core/dist/index.js' },
+  // The package's exports map hides its data files.
+  {
+    find: /^vega-datasets\/data\//,
+    replacement: fileURLToPath(new URL('../node_modules/vega-datasets/data/', import.meta.url)),
+  },
+];

@@ -1,0 +1,31 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+import { aliases } from './vite-plugins/aliases';
+import { chunkReport } from './vite-plugins/chunk-report';
+import { contentSecurityPolicy } from './vite-plugins/content-security-policy';
+import { LicenceNotices } from './vite-plugins/licence-notices';
+
+const notices = new LicenceNotices();
+// Licence comments double the raw size; the texts ship in notices.txt instead.
+const output = { comments: { legal: false, annotation: true, jsdoc: false } };
+
+export default defineConfig({
+  // Relative addresses: the built site works from any sub-path of any static host.
+  base: './',
+  plugins: [svelte(), contentSecurityPolicy(), notices.page(), chunkReport()],
+  resolve: { alias: aliases },
+  build: {
+    target: 'es2023',
+    // A data: address of a script or worker would be refused by the page's policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { output },
+  },
+  worker: {
+    format: 'es',
+    plugins: () => [notices.worker(), chunkReport('worker')],
+    rolldownOptions: { output },
+  },
+  server: { host: '127.0.0.1' },
+  preview: { host: '127.0.0.1', port: 4173 },
+});

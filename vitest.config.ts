@@ -1,0 +1,86 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { playwright } from '@vitest/browser-playwright';
+import { configDefaults, defineConfig } from 'vitest/config';
+import { findBrowser, launchArguments } from './scripts/find-browser.mjs';
+import { aliases } from './vite-plugins/aliases';
+
+const ELSEWHERE = ['browser', 'stories', 'journeys', 'budgets', 'bench'].map((folder) => `tests/${folder}/**`);
+
+/** In Node: tf.js through Vite, so that the aliases hold and there is one copy of it. */
+const node = {
+  plugins: [svelte()],
+  resolve: { alias: aliases },
+};
+const inNode = {
+  environment: 'node' as const,
+  server: { deps: { inline: [/@tensorflow\//] } },
+};
+
+export default defineConfig({
+  test: {
+    // Two cores: two files at a time, as everywhere else.
+    maxWorkers: 2,
+    projects: [
+      {
+        ...node,
+        test: { ...inNode, name: 'unit', include: ['tests/**/*.test.ts'], exclude: [...configDefaults.exclude, ...ELSEWHERE] },
+      },
+      {
+        ...node,
+        // Claims of the stories over DRIFTSCOPE_SEEDS seeds (1 in `npm run check`, 10 in `npm test`).
+        test: { ...inNode, name: 'stories', include: ['tests/stories/**/*.test.ts'], testTimeout: 180_000 },
+      },
+      {
+        ...node,
+        // What the build contains; needs dist/ (the runner builds it first).
+        test: { ...inNode, name: 'budgets', include: ['tests/budgets/**/*.test.ts'] },
+      },
+      {
+        ...node,
+        // The built site in a real browser, driven from outside.
+        test: {
+          ...inNode,
+          name: 'journeys',
+          include: ['tests/journeys/**/*.test.ts'],
+          globalSetup: 'tests/journeys/serve.ts',
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        plugins: [svelte()],
+        resolve: { alias: aliases },
+        // Unlisted packages would be found in mid-test and reload the page.
+        optimizeDeps: {
+          include: [
+            'comlink',
+            'd3',
+            'pure-rand',
+            'valibot',
+            'fast-check',
+            'svelte',
+            'vitest-browser-svelte',
+            '@tensorflow/tfjs-core/dist/index.js',
+            '@tensorflow/tfjs-core/dist/register_all_gradients',
+            '@tensorflow/tfjs-backend-cpu',
+          ],
+        },
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          fileParallelism: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            instances: [{ browser: 'chromium' }],
+            provider: playwright({
+              launchOptions: { executablePath: findBrowser() ?? undefined, args: launchArguments },
+            }),
+          },
+        },
+      },
+    ],
+  },
+});
