@@ -10,22 +10,25 @@ export class Playback {
   playing = $state(false);
   speed: number = $state(1);
 
+  readonly #session: Session;
   #position = 0;
   #last = 0;
   #until = Infinity;
   #rate: number | null = null;
 
-  constructor(private readonly session: Session) {}
+  constructor(session: Session) {
+    this.#session = session;
+  }
 
   /** Plays to the end, from the start again if the playhead stands there. */
   play(): void {
-    if (this.session.playhead >= this.session.ticks - 1) this.session.movePlayhead(0);
+    if (this.#session.playhead >= this.#session.ticks - 1) this.#session.movePlayhead(0);
     this.#begin(Infinity, null);
   }
 
   /** Plays once to a tick, in about `ms`, and stops. */
   playTo(tick: number, ms: number): void {
-    this.#begin(tick, Math.max(1, tick - this.session.playhead) / ms);
+    this.#begin(tick, Math.max(1, tick - this.#session.playhead) / ms);
   }
 
   pause(): void {
@@ -40,18 +43,18 @@ export class Playback {
   /** One tick (or several) by hand; stops playing. */
   step(by = 1): void {
     this.pause();
-    this.session.movePlayhead(this.session.playhead + by);
+    this.#session.movePlayhead(this.#session.playhead + by);
   }
 
   toStart(): void {
     this.pause();
-    this.session.movePlayhead(0);
+    this.#session.movePlayhead(0);
   }
 
   #begin(until: number, rate: number | null): void {
     this.#until = until;
     this.#rate = rate;
-    this.#position = this.session.playhead;
+    this.#position = this.#session.playhead;
     this.#last = 0;
     if (this.playing) return;
     this.playing = true;
@@ -60,7 +63,7 @@ export class Playback {
 
   readonly #advance = (now: number): void => {
     if (!this.playing) return;
-    const { session } = this;
+    const session = this.#session;
     // A drag while it plays moves on from where it was dropped.
     if (Math.round(this.#position) !== session.playhead) this.#position = session.playhead;
     const elapsed = this.#last === 0 ? 0 : Math.min(now - this.#last, 100);

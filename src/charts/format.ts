@@ -1,0 +1,28 @@
+/** Numbers for the screen, rounded to what they mean. Undefined (NaN) is a dash, never a zero. */
+export const UNDEFINED = '–';
+
+/** 0.883 → "88.3 %"; from 10 whole digits no decimals unless asked. */
+export function percent(value: number, decimals = 0): string {
+  return Number.isFinite(value) ? `${(100 * value).toFixed(decimals)} %` : UNDEFINED;
+}
+
+/** 1234.5 → "$ 1,235"; cents below 10. */
+export function money(value: number): string {
+  if (!Number.isFinite(value)) return UNDEFINED;
+  return `$ ${Math.abs(value) < 10 && value !== 0 ? value.toFixed(2) : whole(value)}`;
+}
+
+/** 12345 → "12,345" */
+export function whole(value: number): string {
+  return Number.isFinite(value) ? Math.round(value).toLocaleString('en-US') : UNDEFINED;
+}
+
+/** Fixed decimals, with a dash for undefined. */
+export function fixed(value: number, decimals = 2): string {
+  return Number.isFinite(value) ? value.toFixed(decimals).replace('-', '−') : UNDEFINED;
+}
+
+/** "1 job", "3 jobs" */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${whole(n)} ${n === 1 ? one : many}`;
+}

@@ -1,0 +1,62 @@
+import { scaleLinear, ticks as niceTicks } from 'd3';
+import type { Tick } from '../engine/types';
+
+/** Tick ↔ pixel. Each tick owns an equal share of the width and stands in its middle. */
+export interface TimeScale {
+  (tick: Tick): number;
+  /** Nearest tick; may lie outside of the run. */
+  invert(x: number): Tick;
+  /** Left edge of a tick's share. */
+  edge(tick: Tick): number;
+  /** Width of one tick. */
+  step: number;
+  width: number;
+}
+
+export function timeScale(ticks: number, width: number): TimeScale {
+  const step = width / Math.max(ticks, 1);
+  const scale = (tick: Tick) => (tick + 0.5) * step;
+  return Object.assign(scale, {
+    invert: (x: number) => Math.round(x / step - 0.5),
+    edge: (tick: Tick) => tick * step,
+    step,
+    width,
+  });
+}
+
+export interface ValueScale {
+  (value: number): number;
+  low: number;
+  high: number;
+  ticks: number[];
+}
+
+/** Value → pixel, `low` at the bottom; ends on round numbers, with about `count` ticks. */
+export function valueScale([low, high]: [number, number], height: number, count = 4, clamp?: [number, number]): ValueScale {
+  const span = high - low || Math.abs(high) || 1;
+  const scale = scaleLinear()
+    .domain(clampTo([low, low + span], clamp))
+    .nice(count);
+  const [from, to] = clampTo(scale.domain() as [number, number], clamp);
+  scale.domain([from, to]).range([height, 0]);
+  return Object.assign((value: number) => scale(value), { low: from, high: to, ticks: niceTicks(from, to, count) });
+}
+
+function clampTo([low, high]: [number, number], clamp?: [number, number]): [number, number] {
+  return clamp ? [Math.max(low, clamp[0]), Math.min(high, clamp[1])] : [low, high];
+}
+
+/** Smallest and largest defined value of the first `count` of several series, or null when nothing is defined. */
+export function extent(series: readonly ArrayLike<number>[], count = Infinity): [number, number] | null {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const values of series) {
+    const n = Math.min(values.length, count);
+    for (let i = 0; i < n; i++) {
+      const value = values[i]!;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  }
+  return low <= high ? [low, high] : null;
+}
