@@ -1,9 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
-import { aliases } from './vite-plugins/aliases';
-import { chunkReport } from './vite-plugins/chunk-report';
-import { contentSecurityPolicy } from './vite-plugins/content-security-policy';
-import { LicenceNotices } from './vite-plugins/licence-notices';
+import { aliases } from './vite-plugins/aliases.ts';
+import { chunkReport } from './vite-plugins/chunk-report.ts';
+import { contentSecurityPolicy } from './vite-plugins/content-security-policy.ts';
+import { LicenceNotices } from './vite-plugins/licence-notices.ts';
 
 const notices = new LicenceNotices();
 // Licence comments double the raw size; the texts ship in notices.txt instead.

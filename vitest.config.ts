@@ -2,7 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { findBrowser, launchArguments } from './scripts/find-browser.mjs';
-import { aliases } from './vite-plugins/aliases';
+import { aliases } from './vite-plugins/aliases.ts';
 
 const ELSEWHERE = ['browser', 'stories', 'journeys', 'budgets', 'bench'].map((folder) => `tests/${folder}/**`);
 
@@ -56,14 +56,13 @@ export default defineConfig({
           include: [
             'comlink',
             'd3',
-            'pure-rand',
             'valibot',
             'fast-check',
             'svelte',
             'vitest-browser-svelte',
             '@tensorflow/tfjs-core/dist/index.js',
             '@tensorflow/tfjs-core/dist/register_all_gradients',
-            '@tensorflow/tfjs-backend-cpu',
+            '@tensorflow/tfjs-backend-cpu/dist/index.js',
           ],
         },
         test: {

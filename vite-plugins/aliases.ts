@@ -3,9 +3,9 @@ import type { Alias } from 'vite';
 
 /** Shared by the page, the worker, the command, the benchmarks and the tests. */
 export const aliases: Alias[] = [
-  // One copy of tf.js: deep imports (`…/dist/register_all_gradients`) reach the ES modules beside this file, while
+  // One copy of tf.js: deep imports (`…/dist/register_all_gradients`) reach the ES modules beside these files, while
   // Node would take the CommonJS bundle for the bare name.
-  { find: /^@tensorflow\/tfjs-core$/, replacement: '@tensorflow/tfjs-core/dist/index.js' },
+  { find: /^(@tensorflow\/tfjs(?:-[a-z-]+)?)$/, replacement: '$1/dist/index.js' },
   // The package's exports map hides its data files.
   {
     find: /^vega-datasets\/data\//,

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Plugin, ResolvedConfig, Rolldown } from 'vite';
-import { packageOf } from './modules';
+import { packageOf } from './modules.ts';
 
 export interface ChunkInfo {
   file: string;
