@@ -2,13 +2,17 @@
  * Distribution functions. Survival functions (upper tails) are computed directly, never as 1 − cdf, so that small
  * p-values keep their relative precision. NaN in, NaN out. Formulas: NIST DLMF 7, 8; see special-functions.ts.
  */
+import { exp, log, log1p } from './elementary';
+import { normalQuantile } from './normal-quantile';
 import { incompleteBeta, logBeta, logGamma, upperGamma } from './special-functions';
+
+export { normalQuantile };
 
 const SQRT_TWO_PI = 2.5066282746310002;
 
 /** Standard normal density φ(x). */
 export function normalPdf(x: number): number {
-  return Math.exp(-0.5 * x * x) / SQRT_TWO_PI;
+  return exp(-0.5 * x * x) / SQRT_TWO_PI;
 }
 
 /**
@@ -38,24 +42,6 @@ export function normalCdf(x: number): number {
   return normalSf(-x);
 }
 
-/**
- * The x with P(Z ≤ x) = p: Abramowitz & Stegun 26.2.23 (error 4.5e-4), then two Halley steps on the survival function.
- * −∞ and ∞ at p = 0 and 1, NaN outside [0, 1].
- */
-export function normalQuantile(p: number): number {
-  if (!(p >= 0 && p <= 1)) return NaN;
-  if (p === 0.5) return 0;
-  const tail = Math.min(p, 1 - p);
-  if (tail === 0) return p === 0 ? -Infinity : Infinity;
-  const t = Math.sqrt(-2 * Math.log(tail));
-  let z = t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
-  for (let i = 0; i < 2; i++) {
-    const step = (normalSf(z) - tail) / normalPdf(z);
-    z += step / (1 - (step * z) / 2);
-  }
-  return p < 0.5 ? -z : z;
-}
-
 /** P(T > t) of Student's t with `df` > 0 degrees of freedom: ½ I_{df/(df+t²)}(df/2, ½) for t ≥ 0. */
 export function studentTSf(t: number, df: number): number {
   if (t < 0) return 1 - studentTSf(-t, df);
@@ -78,10 +64,10 @@ export function studentTQuantile(p: number, df: number): number {
   if (tail === 0) return p === 0 ? -Infinity : Infinity;
   if (df === Infinity) return normalQuantile(p);
   const z = -normalQuantile(tail);
-  const logFront = -0.5 * Math.log(df) - logBeta(df / 2, 0.5);
+  const logFront = -0.5 * log(df) - logBeta(df / 2, 0.5);
   const t = solveSurvival(
     (x) => studentTSf(x, df),
-    (x) => Math.exp(logFront - ((df + 1) / 2) * Math.log1p((x * x) / df)),
+    (x) => exp(logFront - ((df + 1) / 2) * log1p((x * x) / df)),
     tail,
     z + (z * z * z + z) / (4 * df),
   );
@@ -99,9 +85,9 @@ export function chiSquareQuantile(p: number, df: number): number {
   if (p === 0 || p === 1) return p === 0 ? 0 : Infinity;
   const z = normalQuantile(p);
   const spread = 2 / (9 * df);
-  const start = df * Math.pow(1 - spread + z * Math.sqrt(spread), 3); // Wilson & Hilferty
-  const logFront = (-df / 2) * Math.log(2) - logGamma(df / 2);
-  const density = (x: number): number => Math.exp(logFront + (df / 2 - 1) * Math.log(x) - x / 2);
+  const start = df * cube(1 - spread + z * Math.sqrt(spread)); // Wilson & Hilferty
+  const logFront = (-df / 2) * log(2) - logGamma(df / 2);
+  const density = (x: number): number => exp(logFront + (df / 2 - 1) * log(x) - x / 2);
   return solveSurvival((x) => chiSquareSf(x, df), density, 1 - p, start > 0 ? start : df / 2);
 }
 
@@ -130,10 +116,10 @@ export function kolmogorovSf(x: number): number {
   if (x <= 0) return 1;
   if (x < 1.18) {
     const w = -(Math.PI * Math.PI) / (8 * x * x);
-    return 1 - (SQRT_TWO_PI / x) * (Math.exp(w) + Math.exp(9 * w) + Math.exp(25 * w) + Math.exp(49 * w));
+    return 1 - (SQRT_TWO_PI / x) * (exp(w) + exp(9 * w) + exp(25 * w) + exp(49 * w));
   }
   const w = -2 * x * x;
-  return 2 * (Math.exp(w) - Math.exp(4 * w) + Math.exp(9 * w) - Math.exp(16 * w));
+  return 2 * (exp(w) - exp(4 * w) + exp(9 * w) - exp(16 * w));
 }
 
 /** x ≥ 0 with sf(x) = target, for a decreasing sf with density `pdf`: Newton inside a bracket, else bisection. */
@@ -155,4 +141,8 @@ function solveSurvival(sf: (x: number) => number, pdf: (x: number) => number, ta
     x = next;
   }
   return x;
+}
+
+function cube(x: number): number {
+  return x * x * x;
 }

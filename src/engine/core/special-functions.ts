@@ -2,6 +2,7 @@
  * Special functions behind the distributions: log gamma, log beta, the regularised incomplete gamma and beta functions.
  * Formulas: NIST Digital Library of Mathematical Functions, chapters 5 and 8. Double precision, no state.
  */
+import { exp, log, log1p } from './elementary';
 
 const HALF_LOG_TWO_PI = 0.9189385332046727;
 const TINY = 1e-300;
@@ -25,8 +26,8 @@ export function logGamma(x: number): number {
   let product = 1;
   let shifted = x;
   while (shifted < 10) product *= shifted++;
-  const log = (shifted - 0.5) * Math.log(shifted) - shifted + HALF_LOG_TWO_PI + stirlingCorrection(shifted);
-  return product === 1 ? log : log - Math.log(product);
+  const value = (shifted - 0.5) * log(shifted) - shifted + HALF_LOG_TWO_PI + stirlingCorrection(shifted);
+  return product === 1 ? value : value - log(product);
 }
 
 /** ln B(a, b) = ln Γ(a) + ln Γ(b) − ln Γ(a + b) for a, b > 0, without the cancellation of the three large terms. */
@@ -37,8 +38,8 @@ export function logBeta(a: number, b: number): number {
   const sum = large + small;
   // ln Γ(large) − ln Γ(large + small), written with differences only.
   const difference =
-    -(large - 0.5) * Math.log1p(small / large) -
-    small * Math.log(sum) +
+    -(large - 0.5) * log1p(small / large) -
+    small * log(sum) +
     small +
     stirlingCorrection(large) -
     stirlingCorrection(sum);
@@ -53,7 +54,7 @@ export function upperGamma(a: number, x: number): number {
   if (!(a > 0) || !(x >= 0)) return NaN;
   if (x === 0) return 1;
   if (x === Infinity) return 0;
-  const front = Math.exp(a * Math.log(x) - x - logGamma(a));
+  const front = exp(a * log(x) - x - logGamma(a));
   if (x < a + 1) {
     let term = 1 / a;
     let sum = term;
@@ -85,9 +86,9 @@ export function incompleteBeta(a: number, b: number, x: number, y = 1 - x): numb
 }
 
 function betaFraction(a: number, b: number, x: number, y: number): number {
-  const logX = x > 0.5 ? Math.log1p(-y) : Math.log(x);
-  const logY = y > 0.5 ? Math.log1p(-x) : Math.log(y);
-  const front = Math.exp(a * logX + b * logY - logBeta(a, b)) / a;
+  const logX = x > 0.5 ? log1p(-y) : log(x);
+  const logY = y > 0.5 ? log1p(-x) : log(y);
+  const front = exp(a * logX + b * logY - logBeta(a, b)) / a;
   const numerator = (k: number): number => {
     const m = k >> 1;
     return k % 2 === 0

@@ -64,6 +64,19 @@ describe('identities', () => {
       }
     }
   });
+  test('the normal quantile agrees with a root of the tail in every branch, far tails included', () => {
+    for (let k = 1; k <= 300; k++) {
+      const p = 10 ** -k;
+      const x = d.normalQuantile(p);
+      // One Newton step on the tail, whose error is at most a few units in the last place.
+      expect(Math.abs((d.normalSf(-x) - p) / d.normalPdf(x))).toBeLessThan(4e-14 * Math.abs(x));
+    }
+    for (let i = 1; i < 2000; i++) {
+      const p = i / 2000;
+      expect(Math.abs(d.normalCdf(d.normalQuantile(p)) - p)).toBeLessThan(5e-16);
+      expect(d.normalQuantile(1 - p)).toBeCloseTo(-d.normalQuantile(p), 13);
+    }
+  });
   test('F with one numerator degree is the square of t', () => {
     expect(relativeError(d.fSf(2.5 ** 2, 1, 17), 2 * d.studentTSf(2.5, 17))).toBeLessThan(1e-13);
   });
