@@ -1,6 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
-import { aliases } from './vite-plugins/aliases.ts';
+import { aliases } from './vite-plugins/aliases.mjs';
 import { chunkReport } from './vite-plugins/chunk-report.ts';
 import { contentSecurityPolicy } from './vite-plugins/content-security-policy.ts';
 import { LicenceNotices } from './vite-plugins/licence-notices.ts';

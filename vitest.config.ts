@@ -2,7 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { findBrowser, launchArguments } from './scripts/find-browser.mjs';
-import { aliases } from './vite-plugins/aliases.ts';
+import { aliases } from './vite-plugins/aliases.mjs';
 
 const ELSEWHERE = ['browser', 'stories', 'journeys', 'budgets', 'bench'].map((folder) => `tests/${folder}/**`);
 

@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import type { Alias } from 'vite';
 
-/** Shared by the page, the worker, the command, the benchmarks and the tests. */
-export const aliases: Alias[] = [
+/**
+ * Shared by the page, the worker, the command, the benchmarks and the tests; plain JavaScript for Node's sake.
+ * @type {import('vite').Alias[]}
+ */
+export const aliases = [
   // One copy of tf.js: deep imports (`…/dist/register_all_gradients`) reach the ES modules beside these files, while
   // Node would take the CommonJS bundle for the bare name.
   { find: /^(@tensorflow\/tfjs(?:-[a-z-]+)?)$/, replacement: '$1/dist/index.js' },

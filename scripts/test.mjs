@@ -1,0 +1,26 @@
+/** `npm test`: the checks, the stories on ten seeds, the build with its budgets, and the browser. */
+import { needBrowser } from './find-browser.mjs';
+import { inOrder, inParallel, Tally } from './run-steps.mjs';
+import { buildStep, staticSteps, tests } from './steps.mjs';
+
+const tally = new Tally();
+await inParallel(staticSteps, tally, 2);
+await inOrder(
+  [
+    tests('unit tests', ['unit']),
+    tests('stories on ten seeds', ['stories'], { DRIFTSCOPE_SEEDS: '10' }),
+    buildStep,
+    tests('budgets of the build', ['budgets']),
+  ],
+  tally,
+);
+
+const since = performance.now();
+try {
+  process.env.CHROME_PATH = await needBrowser();
+  await inOrder([tests('browser tests', ['browser']), tests('journeys through the built site', ['journeys'])], tally);
+} catch (error) {
+  console.log(error instanceof Error ? error.message : error);
+  tally.add('a browser', { passed: 0, failed: 1 }, since);
+}
+tally.finish();
