@@ -10,7 +10,7 @@ const CORE = '^src/engine/core/';
 const STAGE = `^src/engine/(${STAGES})/`;
 /** A stage's registry. */
 const REGISTRY = `^src/engine/(${STAGES})/index\\.ts$`;
-const SIMULATE = '^src/engine/(?!types\\.ts|layout\\.ts)[^/]+\\.ts$';
+const SIMULATE = '^src/engine/((?!types\\.ts|layout\\.ts)[^/]+|loop/.+)\\.ts$';
 const TENSORFLOW = '^src/engine/tf/';
 const SCENARIO = '^src/scenario/';
 const PROTOCOL = '^src/worker/protocol\\.ts$';
@@ -79,7 +79,9 @@ export default {
       name: 'nothing-unreachable',
       comment: 'Workers are started by address, not by import: they are roots like the page and the command.',
       severity: 'error',
-      from: { path: '^src/(main\\.ts|worker/[a-z-]+\\.worker\\.ts|cli/simulate\\.ts|cli/run\\.mjs|embed/(element|frame)\\.ts)$' },
+      from: {
+        path: '^src/(main\\.ts|worker/[a-z-]+\\.worker\\.ts|cli/simulate\\.ts|cli/run\\.mjs|embed/(element|frame)\\.ts)$',
+      },
       to: { path: '^src/', pathNot: '\\.d\\.ts$', reachable: false },
     },
     {

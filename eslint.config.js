@@ -67,7 +67,10 @@ export default defineConfig(
         { object: 'Date', property: 'now', message: NO_CLOCK },
         { object: 'performance', property: 'now', message: NO_CLOCK },
       ],
-      'no-restricted-syntax': ['error', { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: NO_CLOCK }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: NO_CLOCK },
+      ],
     },
   },
   {

@@ -23,7 +23,12 @@ export default defineConfig({
     projects: [
       {
         ...node,
-        test: { ...inNode, name: 'unit', include: ['tests/**/*.test.ts'], exclude: [...configDefaults.exclude, ...ELSEWHERE] },
+        test: {
+          ...inNode,
+          name: 'unit',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...ELSEWHERE],
+        },
       },
       {
         ...node,

@@ -15,7 +15,10 @@ export const launchArguments = [
 ];
 
 const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const MAC = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
+const MAC = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
 
 /** Path of a browser that is there already, or null. Fetches nothing. */
 export function findBrowser() {
@@ -46,12 +49,15 @@ function run(/** @type {string} */ command, /** @type {string[]} */ args, timeou
 }
 
 function fromDebian() {
-  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version') || !existsSync('/usr/bin/apt-get')) return undefined;
+  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version') || !existsSync('/usr/bin/apt-get'))
+    return undefined;
   process.stderr.write('No browser found: installing the Debian package chromium …\n');
   const lock = ['-o', 'DPkg::Lock::Timeout=300'];
   // A failed update (one dead mirror among several) need not be fatal; the installation decides.
   run('apt-get', ['update', '-q', ...lock]);
-  return run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...lock, 'chromium']) ? installed() : undefined;
+  return run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...lock, 'chromium'])
+    ? installed()
+    : undefined;
 }
 
 async function fromPlaywright() {

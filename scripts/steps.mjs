@@ -24,7 +24,17 @@ const types = (name, project) => ({
 
 /** Checks that run nothing of the product. @type {Step[]} */
 export const staticSteps = [
-  { name: 'types: page', args: [bin('svelte-check/bin/svelte-check'), '--fail-on-warnings', '--output', 'human', '--tsconfig', 'tsconfig.json'] },
+  {
+    name: 'types: page',
+    args: [
+      bin('svelte-check/bin/svelte-check'),
+      '--fail-on-warnings',
+      '--output',
+      'human',
+      '--tsconfig',
+      'tsconfig.json',
+    ],
+  },
   types('tests', 'tests'),
   types('engine', 'src/engine'),
   types('trainers', 'src/engine/tf'),
