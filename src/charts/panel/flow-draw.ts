@@ -1,7 +1,7 @@
 import { branch, placeOf, type Dots, type FlowSize, type Lane } from './flow';
-import type { Colours } from './canvas';
+import type { Colours } from './colours';
 
-export const FLOW_COLOURS = ['incumbent', 'candidate', 'ink', 'muted', 'line', 'surface'] as const;
+export const FLOW_COLOURS = ['incumbent', 'candidate', 'ink', 'quiet', 'edge', 'card'] as const;
 
 export interface FlowPicture {
   size: FlowSize;
@@ -20,7 +20,7 @@ export function drawFlow(context: CanvasRenderingContext2D, colours: Colours, pi
 }
 
 function drawPipes(context: CanvasRenderingContext2D, colours: Colours, { size, lanes }: FlowPicture): void {
-  context.strokeStyle = colours.line!;
+  context.strokeStyle = colours.edge!;
   context.lineWidth = 2 * size.pipe;
   context.lineCap = 'round';
   context.lineJoin = 'round';
@@ -41,10 +41,10 @@ function drawPipes(context: CanvasRenderingContext2D, colours: Colours, { size, 
 
 function drawDots(context: CanvasRenderingContext2D, colours: Colours, { size, dots, phase, chosen }: FlowPicture): void {
   const radius = dots.dots.length > 250 ? 2 : 2.6;
-  const paths: Record<string, Path2D> = { muted: new Path2D(), incumbent: new Path2D(), candidate: new Path2D() };
+  const paths: Record<string, Path2D> = { quiet: new Path2D(), incumbent: new Path2D(), candidate: new Path2D() };
   dots.dots.forEach((dot) => {
     const place = placeOf(size, dot.lane, dot.start, dot.side, phase);
-    const path = paths[place.routed ? dot.lane : 'muted']!;
+    const path = paths[place.routed ? dot.lane : 'quiet']!;
     if (place.routed && dot.lane === 'incumbent') {
       // Shape as well as colour: the incumbent's requests are square, as its marker in the table is.
       path.rect(place.x - radius, place.y - radius, 2 * radius, 2 * radius);
@@ -72,7 +72,7 @@ function drawRouter(context: CanvasRenderingContext2D, colours: Colours, size: F
   context.arc(size.routerX, size.middleY, size.pipe + 2, 0, 2 * Math.PI);
   context.fillStyle = colours.ink!;
   context.fill();
-  context.strokeStyle = colours.surface!;
+  context.strokeStyle = colours.card!;
   context.lineWidth = 1.8;
   context.lineCap = 'round';
   context.beginPath();

@@ -1,0 +1,73 @@
+import { UNCHANGED } from './factors';
+import { listed, sentenceCase } from '../shared/format';
+
+export type FactorKey = 'px' | 'py' | 'pxGivenY' | 'pyGivenX';
+/** Exact total-variation distances from tick 0. */
+export type Distances = Record<FactorKey, number>;
+
+export const FACTOR_NAMES: Record<FactorKey, string> = {
+  py: 'P(Y)',
+  pxGivenY: 'P(X | Y)',
+  px: 'P(X)',
+  pyGivenX: 'P(Y | X)',
+};
+
+/** A drift of the scenario with its progress u ∈ [0, 1] at the playhead. */
+export interface ActiveDrift {
+  kind: string;
+  progress: number;
+}
+
+const KINDS: { test: RegExp; lead: string; sets: FactorKey; keeps: FactorKey; why: string }[] = [
+  {
+    test: /label/,
+    lead: 'A label shift.',
+    sets: 'py',
+    keeps: 'pxGivenY',
+    why: 'each class looks as before, but one has become more common, and Bayes’ rule moves the rest',
+  },
+  {
+    test: /covariate/,
+    lead: 'A covariate shift.',
+    sets: 'px',
+    keeps: 'pyGivenX',
+    why: 'other inputs have become common, and the rule from input to label is unchanged',
+  },
+  {
+    test: /concept/,
+    lead: 'A concept drift.',
+    sets: 'pyGivenX',
+    keeps: 'px',
+    why: 'the same inputs now get other labels, so no test on the inputs can see it',
+  },
+];
+
+export interface FactorSentence {
+  lead: string;
+  text: string;
+}
+
+/** Says which factor the drift moved, which one it left alone, and why the others followed. */
+export function factorSentence(distances: Distances, drifts: readonly ActiveDrift[]): FactorSentence {
+  const keys = Object.keys(FACTOR_NAMES) as FactorKey[];
+  const moved = keys.filter((key) => distances[key] >= UNCHANGED);
+  const active = drifts.filter((d) => d.progress > 0);
+  if (moved.length === 0) {
+    return { lead: 'Nothing has moved.', text: 'All four factors are those of the first tick.' };
+  }
+  const kinds = KINDS.filter(({ test }) => active.some((d) => test.test(d.kind)));
+  if (kinds.length !== 1) {
+    const names = kinds.map(({ lead }) => lead.slice(2, -1));
+    const text = `${listed(moved.map((key) => FACTOR_NAMES[key]))} ${moved.length === 1 ? 'has' : 'have'} moved.`;
+    return names.length > 1
+      ? { lead: `Several drifts at once: ${listed(names)}.`, text: `${text} Together they may move all four.` }
+      : { lead: 'The world has moved.', text };
+  }
+  const { lead, sets, keeps, why } = kinds[0]!;
+  const followed = moved.filter((key) => key !== sets);
+  const kept = distances[keeps] < UNCHANGED ? ` ${FACTOR_NAMES[keeps]} is untouched.` : '';
+  const others = followed.length
+    ? `${listed(followed.map((key) => FACTOR_NAMES[key]))} follow${followed.length === 1 ? 's' : ''}: ${why}.`
+    : `${sentenceCase(why)}.`;
+  return { lead, text: `Only ${FACTOR_NAMES[sets]} was changed.${kept} ${others}` };
+}
