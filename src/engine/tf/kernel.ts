@@ -1,0 +1,150 @@
+/** Fit, gradient and predict over flat float32 weights in plain loops: the bodies of the registered kernels. */
+import { sigmoid } from '../core/elementary';
+import { weightCount } from '../model/weights';
+import type { FitJob, Learner } from '../types';
+import { backward, forward, networkFor, type Network } from './network';
+import { adamStep, sgdStep, startAdam } from './optimisers';
+
+/** What a fit needs to know of a learner. */
+export type NetworkLearner = Pick<
+  Learner,
+  'family' | 'task' | 'layers' | 'activation' | 'optimiser' | 'learningRate' | 'batchSize'
+>;
+
+/** Rows per pass of a prediction: small enough for the nearest cache. */
+const PREDICTION_ROWS = 128;
+
+/** @throws Error in a sentence where arrays and shapes do not fit together */
+export function checkNetwork(learner: Pick<Learner, 'family' | 'layers'>, weights: Float32Array): void {
+  if (learner.family !== 'network') throw new Error(`a learner of the family "${learner.family}" has no network`);
+  if (learner.layers.at(-1) !== 1) throw new Error(`a network ends in one unit, not ${learner.layers.at(-1)}`);
+  const count = weightCount(learner);
+  if (weights.length !== count) {
+    throw new Error(`a ${learner.layers.join('-')} network has ${count} weights, not ${weights.length}`);
+  }
+}
+
+/** @throws Error in a sentence where the arrays of a job do not fit together */
+export function checkJob({ learner, x, y, n, order, epochs, start }: FitJob): void {
+  checkNetwork(learner, start);
+  const d = learner.layers[0]!;
+  if (x.length < n * d || y.length < n) throw new Error(`${n} rows of ${d} features need more than ${x.length} numbers`);
+  if (order.length !== epochs * n) throw new Error(`${epochs} epochs of ${n} rows need ${epochs * n} row indices`);
+  for (let i = 0; i < order.length; i++) {
+    if (order[i]! >= n) throw new Error(`row ${order[i]} of ${n} was asked for`);
+  }
+  if (!(learner.batchSize >= 1)) throw new Error(`a batch has at least one row, not ${learner.batchSize}`);
+}
+
+/** Copies rows order[from …] of x into the network, unit by unit, zeros after them, and computes the outputs. */
+function load(network: Network, x: Float32Array, d: number, order: Uint32Array, from: number, m: number): number {
+  const input = network.values[0]!;
+  const { stride } = network;
+  const padded = (m + 3) & ~3;
+  for (let u = 0; u < d; u++) {
+    const p = u * stride;
+    for (let r = 0; r < m; r++) input[p + r] = x[order[from + r]! * d + u]!;
+    for (let r = m; r < padded; r++) input[p + r] = 0;
+  }
+  forward(network, padded);
+  return padded;
+}
+
+/**
+ * Derivative of the mean loss by the output z of each row, into the last errors.
+ * Cross-entropy on logits: (1 − y) σ(z) − y σ(−z), which keeps its digits where σ(z) − y cancels. Square: 2 (z − y).
+ */
+function lossErrors(
+  network: Network,
+  regression: boolean,
+  y: Float32Array,
+  order: Uint32Array,
+  from: number,
+  m: number,
+  padded: number,
+): void {
+  const z = network.values.at(-1)!;
+  const error = network.errors.at(-1)!;
+  for (let r = 0; r < m; r++) {
+    const target = y[order[from + r]!]!;
+    const out = z[r]!;
+    error[r] = (regression ? 2 * (out - target) : (1 - target) * sigmoid(out) - target * sigmoid(-out)) / m;
+  }
+  for (let r = m; r < padded; r++) error[r] = 0;
+}
+
+/** A whole fit as `FitJob` describes it. @returns new weights; `start` is left as it was */
+export function fitLoops(job: FitJob): Float32Array {
+  checkJob(job);
+  const { learner, x, y, n, order, epochs } = job;
+  const { learningRate, batchSize } = learner;
+  const d = learner.layers[0]!;
+  const network = networkFor(learner, Math.min(batchSize, n));
+  const { weights, gradient, firstMoment, secondMoment } = network;
+  weights.set(job.start);
+  firstMoment.fill(0);
+  secondMoment.fill(0);
+  const clock = startAdam();
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    const end = (epoch + 1) * n;
+    for (let from = epoch * n; from < end; from += batchSize) {
+      const m = Math.min(batchSize, end - from);
+      const padded = load(network, x, d, order, from, m);
+      lossErrors(network, learner.task === 'regression', y, order, from, m, padded);
+      backward(network, padded);
+      if (learner.optimiser === 'adam') {
+        adamStep(weights, gradient, firstMoment, secondMoment, clock, learningRate);
+      } else {
+        sgdStep(weights, gradient, learningRate);
+      }
+    }
+  }
+  return Float32Array.from(weights);
+}
+
+/** Gradient of the mean loss over all n rows, in double precision: what one step of a fit follows. */
+export function gradientLoops(
+  learner: NetworkLearner,
+  weights: Float32Array,
+  x: Float32Array,
+  y: Float32Array,
+  n: number,
+): Float64Array {
+  checkNetwork(learner, weights);
+  const network = networkFor(learner, n);
+  network.weights.set(weights);
+  const order = Uint32Array.from({ length: n }, (_, row) => row);
+  const padded = load(network, x, learner.layers[0]!, order, 0, n);
+  lossErrors(network, learner.task === 'regression', y, order, 0, n, padded);
+  backward(network, padded);
+  return network.gradient.slice();
+}
+
+/** Scores of n rows: σ(z), or z itself for regression. */
+export function predictLoops(
+  learner: Pick<Learner, 'family' | 'task' | 'layers' | 'activation'>,
+  weights: Float32Array,
+  x: Float32Array,
+  n: number,
+): Float32Array {
+  checkNetwork(learner, weights);
+  const d = learner.layers[0]!;
+  if (x.length < n * d) throw new Error(`${n} rows of ${d} features need more than ${x.length} numbers`);
+  const network = networkFor(learner, PREDICTION_ROWS);
+  network.weights.set(weights);
+  const input = network.values[0]!;
+  const z = network.values.at(-1)!;
+  const { stride } = network;
+  const scores = new Float32Array(n);
+  for (let from = 0; from < n; from += PREDICTION_ROWS) {
+    const m = Math.min(PREDICTION_ROWS, n - from);
+    for (let u = 0; u < d; u++) {
+      for (let r = 0; r < m; r++) input[u * stride + r] = x[(from + r) * d + u]!;
+    }
+    // Rows past the last are left from an earlier pass; their outputs are not read.
+    forward(network, (m + 3) & ~3);
+    if (learner.task === 'regression') for (let r = 0; r < m; r++) scores[from + r] = z[r]!;
+    else for (let r = 0; r < m; r++) scores[from + r] = sigmoid(z[r]!);
+  }
+  return scores;
+}
