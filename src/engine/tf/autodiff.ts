@@ -101,7 +101,10 @@ export function gradientAutodiff(
   const parameters = toVariables(learner, weights);
   const gradients = tf.tidy(() => {
     const rows = tf.tensor2d(x.subarray(0, n * learner.layers[0]!), [n, learner.layers[0]!]);
-    const { grads } = tf.variableGrads(() => loss(learner, parameters, rows, tf.tensor1d(y.subarray(0, n))), parameters);
+    const { grads } = tf.variableGrads(
+      () => loss(learner, parameters, rows, tf.tensor1d(y.subarray(0, n))),
+      parameters,
+    );
     return parameters.map((one) => grads[one.name]!);
   });
   const flat = fromVariables(gradients as tf.Variable[]);

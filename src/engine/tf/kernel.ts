@@ -28,7 +28,8 @@ export function checkNetwork(learner: Pick<Learner, 'family' | 'layers'>, weight
 export function checkJob({ learner, x, y, n, order, epochs, start }: FitJob): void {
   checkNetwork(learner, start);
   const d = learner.layers[0]!;
-  if (x.length < n * d || y.length < n) throw new Error(`${n} rows of ${d} features need more than ${x.length} numbers`);
+  if (x.length < n * d || y.length < n)
+    throw new Error(`${n} rows of ${d} features need more than ${x.length} numbers`);
   if (order.length !== epochs * n) throw new Error(`${epochs} epochs of ${n} rows need ${epochs * n} row indices`);
   for (let i = 0; i < order.length; i++) {
     if (order[i]! >= n) throw new Error(`row ${order[i]} of ${n} was asked for`);

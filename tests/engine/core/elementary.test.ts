@@ -37,19 +37,44 @@ describe('elementary functions against exact arithmetic: error in units of the l
   const cases: [string, (x: number) => number, (x: number) => Exact, number[]][] = [
     ['exp', exp, exactExp, [...all, 709.78, -708.3, -720, -740.5, -745, 709.782712893384]],
     ['expm1', expm1, (x) => add(exactExp(x), minusOne), [...small, ...middle, ...many(500, () => between(-38, 709))]],
-    ['log', log, (x) => exactLog(toExact(x)), [...all.map(Math.abs), ...many(800, () => Math.abs(spread(-1074, 1023)))]],
+    [
+      'log',
+      log,
+      (x) => exactLog(toExact(x)),
+      [...all.map(Math.abs), ...many(800, () => Math.abs(spread(-1074, 1023)))],
+    ],
     ['log near 1', log, (x) => exactLog(toExact(x)), many(1000, () => 1 + spread(-50, -1.1))],
     [
       'log1p',
       log1p,
       (x) => exactLog(add(one, toExact(x))),
-      [...small.map((x) => Math.max(x, -0.999999999)), ...many(500, () => Math.abs(spread(-1, 1000))), 2 ** 52, 2 ** 53 + 2],
+      [
+        ...small.map((x) => Math.max(x, -0.999999999)),
+        ...many(500, () => Math.abs(spread(-1, 1000))),
+        2 ** 52,
+        2 ** 53 + 2,
+      ],
     ],
     ['tanh', tanh, exactTanh, [...small, ...middle, ...many(300, () => between(-25, 25))]],
     ['sigmoid', sigmoid, (x) => divide(one, add(one, exactExp(-x))), all],
-    ['softplus', softplus, (x) => exactLog(add(one, exactExp(x))), [...small, ...middle, ...many(300, () => between(-200, 200))]],
-    ['sin', sin, (x) => exactCircular(x).sin, [...small, ...middle, ...many(150, () => spread(3, 1000)), ...multiples()]],
-    ['cos', cos, (x) => exactCircular(x).cos, [...small, ...middle, ...many(150, () => spread(3, 1000)), ...multiples()]],
+    [
+      'softplus',
+      softplus,
+      (x) => exactLog(add(one, exactExp(x))),
+      [...small, ...middle, ...many(300, () => between(-200, 200))],
+    ],
+    [
+      'sin',
+      sin,
+      (x) => exactCircular(x).sin,
+      [...small, ...middle, ...many(150, () => spread(3, 1000)), ...multiples()],
+    ],
+    [
+      'cos',
+      cos,
+      (x) => exactCircular(x).cos,
+      [...small, ...middle, ...many(150, () => spread(3, 1000)), ...multiples()],
+    ],
   ];
   for (const [name, f, exact, xs] of cases) {
     it(`${name} ≤ 2`, () => {
