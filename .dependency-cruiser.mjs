@@ -23,6 +23,9 @@ const UI = '^src/ui/';
 const LESSONS = '^src/lessons/';
 const ELEMENT = '^src/embed/element\\.ts$';
 const APP = '^src/(App\\.svelte|main\\.ts|[a-z-]+\\.css)$|^src/embed/(?!element\\.ts)';
+/** Where each thread starts. */
+const ROOTS =
+  '^src/(main\\.ts|worker/[a-z-]+\\.worker\\.ts|cli/simulate\\.ts|cli/run\\.mjs|embed/(element|frame)\\.ts)$';
 const STYLES = '^src/.*\\.css$';
 
 /** What every part of the page may know of the engine: types, column names, constants, registries, scenarios. */
@@ -79,10 +82,8 @@ export default {
       name: 'nothing-unreachable',
       comment: 'Workers are started by address, not by import: they are roots like the page and the command.',
       severity: 'error',
-      from: {
-        path: '^src/(main\\.ts|worker/[a-z-]+\\.worker\\.ts|cli/simulate\\.ts|cli/run\\.mjs|embed/(element|frame)\\.ts)$',
-      },
-      to: { path: '^src/', pathNot: '\\.d\\.ts$', reachable: false },
+      from: { path: ROOTS },
+      to: { path: '^src/', pathNot: [ROOTS, '\\.d\\.ts$'], reachable: false },
     },
     {
       name: 'src-imports-src',

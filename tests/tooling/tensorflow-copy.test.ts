@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 
 test('bare and deep imports of tf.js reach one copy, with gradients', async () => {
   expect(bare.Tensor).toBe(Tensor);
+  bare.enableProdMode();
   await bare.setBackend('cpu');
   const gradient = bare.grad((x: bare.Tensor) => bare.mean(bare.mul(x, x)));
   const at = gradient(bare.tensor1d([1, 2]));
