@@ -15,8 +15,7 @@ export interface SessionTools {
     inspect: ConstructorParameters<typeof Inspector>[0];
   };
 }
-/** A story with its optional extra, the metric that the quality row opens with. */
-export type OpenStory = Pick<Story, 'key' | 'title' | 'question' | 'prose' | 'controls'>;
+export type OpenStory = Pick<Story, 'key' | 'title' | 'setting' | 'question' | 'prose' | 'controls'>;
 export type Status = 'idle' | 'computing' | 'ready' | 'failed';
 
 /**
@@ -106,7 +105,7 @@ export class Session {
     const opened = scenario ?? story.scenario;
     this.focusArm = Math.max(0, opened.arms.findIndex(({ name }) => name === story.focus));
     if (isStage(story.stage)) this.openStage = story.stage;
-    this.metric = (story as { metric?: string }).metric ?? 'accuracy';
+    this.metric = story.metric;
     this.playhead = 0;
     this.setScenario(opened, story);
     return Math.min(story.tick, opened.clock.ticks - 1);

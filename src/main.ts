@@ -1,0 +1,31 @@
+import { mount } from 'svelte';
+import App from './App.svelte';
+import './app.css';
+import { scenarioFromUrl, setPath, stories } from './scenario';
+import { Session } from './state/session.svelte';
+import { SimulationClient } from './worker/client';
+
+const client = new SimulationClient();
+const session = new Session({
+  stories,
+  setPath,
+  client: { startRun: client.startRun.bind(client), inspect: client.inspect.bind(client) },
+});
+client.onNotice = (sentence) => (session.message = sentence);
+
+/** Opens what the address asks for. Returns the tick to play to, or null where there is none. */
+async function openAddress(): Promise<number | null> {
+  const { story, scenario, message } = await scenarioFromUrl(location.href);
+  let telling: number | null = null;
+  if (story) telling = session.setStory(story.key, scenario);
+  else session.setScenario(scenario, null);
+  if (message) session.message = message;
+  return telling;
+}
+
+const telling = await openAddress();
+mount(App, { target: document.getElementById('app')!, props: { session, telling } });
+addEventListener('hashchange', () => location.hash.startsWith('#1.') && void openAddress());
+
+// What the browser tests read: counts of messages and bytes, and the run on screen.
+(globalThis as { driftscope?: unknown }).driftscope = { session, counts: client.counts };

@@ -1,0 +1,19 @@
+import { percent } from '../../charts/format';
+import type { Control } from '../../scenario';
+
+/** A control's value as the reader sees it: "40 %", "7 days", "$ 0.02". Decimals follow the step. */
+export function controlText({ step, unit, percent: isPercent }: Pick<Control, 'step' | 'unit' | 'percent'>, value: number): string {
+  if (isPercent) return percent(value, decimalsOf(step * 100));
+  const number = value.toFixed(decimalsOf(step)).replace('-', '−');
+  if (unit === '') return number;
+  if (unit === '°') return `${number}°`;
+  if (unit === '$') return `$ ${number}`;
+  return `${number} ${unit}`;
+}
+
+function decimalsOf(step: number): number {
+  for (let decimals = 0; decimals < 6; decimals++) {
+    if (Math.abs(Math.round(step * 10 ** decimals) / 10 ** decimals - step) < 1e-9) return decimals;
+  }
+  return 6;
+}

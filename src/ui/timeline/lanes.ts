@@ -1,0 +1,78 @@
+import type { RunEvent, Tick } from '../../engine/types';
+import type { RunData } from '../../state/run-data';
+
+/** A rollout: the candidate's share from tick to tick. */
+export interface Ladder {
+  points: [tick: Tick, share: number][];
+  shadow: boolean;
+}
+export interface Lane {
+  arm: number;
+  name: string;
+  /** Decisions to retrain: ● */
+  retrainings: RunEvent[];
+  /** ✔ and ✖ */
+  endings: RunEvent[];
+  ladders: Ladder[];
+  /** Words at the right end. */
+  count: string;
+}
+
+/** One lane per arm. */
+export function makeLanes(run: RunData): Lane[] {
+  return run.scenario.arms.map(({ name }, arm) => {
+    const retrainings = run.eventsOf(arm, 'decide');
+    const n = retrainings.length;
+    return {
+      arm,
+      name,
+      retrainings,
+      endings: run.eventsOf(arm, 'promote', 'abort'),
+      ladders: laddersOf(run, arm),
+      count: n > 0.8 * run.received && n > 10 ? 'every tick' : `${n} ×`,
+    };
+  });
+}
+
+/** Stretches of an arm's ticks that have a candidate, with its share. */
+export function laddersOf(run: RunData, arm: number): Ladder[] {
+  const candidate = run.series('candidate', arm);
+  const share = run.series('share', arm);
+  const shadow = run.series('shadow', arm);
+  const ladders: Ladder[] = [];
+  for (let t = 0; t < run.received; t++) {
+    if (Number.isNaN(candidate[t]!)) continue;
+    const points: Ladder['points'] = [];
+    const id = candidate[t]!;
+    const first = t;
+    for (; t < run.received && candidate[t] === id; t++) points.push([t, Number.isNaN(share[t]!) ? 0 : share[t]!]);
+    ladders.push({ points, shadow: shadow[first] === 1 });
+    t--; // the candidate after it may begin on the next tick
+  }
+  return ladders;
+}
+
+/** Marks closer than this many pixels become a density strip. */
+export const CLOSEST_MARKS = 10;
+
+/** Whether the marks stand too close to be told apart: half of the gaps, or more, are under the limit. */
+export function isDense(ticks: readonly Tick[], step: number): boolean {
+  if (ticks.length < 3) return false;
+  let close = 0;
+  for (let i = 1; i < ticks.length; i++) if ((ticks[i]! - ticks[i - 1]!) * step < CLOSEST_MARKS) close++;
+  return close * 2 >= ticks.length - 1;
+}
+
+/**
+ * Marks per cell of `CLOSEST_MARKS` pixels, as shares of the fullest cell.
+ * @param step pixels per tick
+ */
+export function density(ticks: readonly Tick[], step: number, width: number): number[] {
+  const cells = new Array<number>(Math.max(1, Math.ceil(width / CLOSEST_MARKS))).fill(0);
+  for (const tick of ticks) {
+    const cell = Math.min(cells.length - 1, Math.floor(((tick + 0.5) * step) / CLOSEST_MARKS));
+    cells[cell]!++;
+  }
+  const most = Math.max(...cells, 1);
+  return cells.map((n) => n / most);
+}

@@ -1,0 +1,100 @@
+import { fixed, percent } from '../../charts/format';
+import type { Words } from '../../engine/types';
+import { observedName } from '../../engine/layout';
+import type { RunData } from '../../state/run-data';
+
+/** One metric that the quality row can show. */
+export interface Quality {
+  key: string;
+  title: string;
+  /** What it counts, in the words of the story. */
+  help(words: Words): string;
+  /** Expected value by quadrature; null where only samples exist. */
+  truth: string | null;
+  /** Name among the sampled metrics. */
+  sampled: string;
+  /** The dashed line, where there is one. */
+  best: { label: string; of(run: RunData): Float32Array } | null;
+  isShare: boolean;
+  /** Larger is better. */
+  rises: boolean;
+  task: 'classification' | 'regression';
+}
+
+const map = (values: Float32Array, f: (value: number) => number): Float32Array => values.map(f);
+const FRESH = 'a fresh model';
+const BEST = 'best possible';
+const shared = { isShare: true, rises: true, task: 'classification', best: null, truth: null } as const;
+
+export const QUALITIES: readonly Quality[] = [
+  {
+    ...shared,
+    key: 'accuracy',
+    title: 'Accuracy',
+    help: ({ requests }) => `of all ${requests}, right`,
+    truth: 'trueAccuracy',
+    sampled: 'accuracy',
+    best: { label: BEST, of: (run) => map(run.series('bayesRisk'), (risk) => 1 - risk) },
+  },
+  {
+    ...shared,
+    key: 'recall',
+    title: 'Recall',
+    help: ({ positive }) => `of “${positive}”, found`,
+    truth: 'trueRecall',
+    sampled: 'recall',
+    best: { label: FRESH, of: (run) => run.series('freshRecall') },
+  },
+  {
+    ...shared,
+    key: 'precision',
+    title: 'Precision',
+    help: ({ positive }) => `said “${positive}”, right`,
+    truth: 'truePrecision',
+    sampled: 'precision',
+    best: { label: FRESH, of: (run) => run.series('freshPrecision') },
+  },
+  { ...shared, key: 'auc', title: 'ROC AUC', help: () => 'right order of pairs', sampled: 'auc', isShare: false },
+  { ...shared, key: 'logLoss', title: 'Log loss', help: () => 'lower is better', sampled: 'logLoss', isShare: false, rises: false },
+  {
+    key: 'rmse',
+    title: 'RMSE',
+    help: () => 'typical error; lower is better',
+    truth: null,
+    sampled: 'rmse',
+    best: { label: BEST, of: (run) => map(run.series('bayesRisk'), Math.sqrt) },
+    isShare: false,
+    rises: false,
+    task: 'regression',
+  },
+];
+
+/** Metrics that make sense for a run, the default first. */
+export function qualitiesOf(task: 'classification' | 'regression'): Quality[] {
+  return QUALITIES.filter((quality) => quality.task === task);
+}
+
+/** The chosen metric, or the default where the run does not have it. */
+export function qualityBy(key: string, task: 'classification' | 'regression'): Quality {
+  const all = qualitiesOf(task);
+  return all.find((quality) => quality.key === key) ?? all[0]!;
+}
+
+/**
+ * One arm's line: the expected value where the world is known, the metric over all requests where only samples of it
+ * exist, and on real data the metric over the labels that had arrived by then.
+ */
+export function qualitySeries(run: RunData, quality: Quality, arm: number, hasTruth: boolean): Float32Array {
+  if (!hasTruth) return run.series(observedName(quality.sampled), arm);
+  return run.series(quality.truth ?? quality.sampled, arm);
+}
+
+/** The dashed line, or null where there is none. */
+export function bestSeries(run: RunData, quality: Quality, hasTruth: boolean): Float32Array | null {
+  return hasTruth && quality.best ? quality.best.of(run) : null;
+}
+
+/** A value of the metric as text. */
+export function formatQuality(quality: Quality, value: number, decimals = 1): string {
+  return quality.isShare ? percent(value, decimals) : fixed(value, 3);
+}
