@@ -1,0 +1,56 @@
+/** Counts what a judge sees, request by request, as labels arrive. */
+import { isWrong, logLoss } from '../core/loss';
+import type { Evidence, Tally } from '../types';
+
+export function makeTally(): Tally {
+  return { n: 0, errors: 0, sum: 0, sumSq: 0 };
+}
+
+/** No label yet. `shadow` adds the paired counts. */
+export function makeEvidence(shadow = false): Evidence {
+  const evidence: Evidence = { incumbent: makeTally(), candidate: makeTally(), requests: [0, 0] };
+  if (!shadow) return evidence;
+  return { ...evidence, paired: [0, 0, 0, 0], pairedLoss: { n: 0, sum: 0, sumSq: 0 } };
+}
+
+/** Adds one arrived label (0 or 1) of a request that the model served with `score`. */
+export function addAnswer(tally: Tally, y: number, score: number): void {
+  const loss = logLoss(y, score);
+  tally.n++;
+  tally.errors += isWrong(y, score);
+  tally.sum += loss;
+  tally.sumSq += loss * loss;
+}
+
+/** Adds one arrived label of a request that both models answered. */
+export function addPair(evidence: Evidence, y: number, incumbentScore: number, candidateScore: number): void {
+  addAnswer(evidence.incumbent, y, incumbentScore);
+  addAnswer(evidence.candidate, y, candidateScore);
+  if (evidence.paired) evidence.paired[2 * isWrong(y, incumbentScore) + isWrong(y, candidateScore)]!++;
+  if (evidence.pairedLoss) {
+    const difference = logLoss(y, candidateScore) - logLoss(y, incumbentScore);
+    evidence.pairedLoss.n++;
+    evidence.pairedLoss.sum += difference;
+    evidence.pairedLoss.sumSq += difference * difference;
+  }
+}
+
+/** Adds `from` to `into`: evidence of ticks is merged over a step. */
+export function mergeEvidence(into: Evidence, from: Evidence): Evidence {
+  for (const side of ['incumbent', 'candidate'] as const) {
+    into[side].n += from[side].n;
+    into[side].errors += from[side].errors;
+    into[side].sum += from[side].sum;
+    into[side].sumSq += from[side].sumSq;
+  }
+  into.requests[0] += from.requests[0];
+  into.requests[1] += from.requests[1];
+  const { paired, pairedLoss } = into;
+  if (paired && from.paired) from.paired.forEach((count, i) => (paired[i]! += count));
+  if (pairedLoss && from.pairedLoss) {
+    pairedLoss.n += from.pairedLoss.n;
+    pairedLoss.sum += from.pairedLoss.sum;
+    pairedLoss.sumSq += from.pairedLoss.sumSq;
+  }
+  return into;
+}
