@@ -11,7 +11,6 @@ export { cos, sin } from './elementary-circular';
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
 const INVERSE_LN2 = 1.4426950408889634;
-const SQRT2 = 1.4142135623730951;
 /** Adding and subtracting 1.5 · 2^52 rounds to the nearest integer. */
 const ROUND = 6755399441055744;
 
@@ -59,10 +58,9 @@ export function expm1(x: number): number {
   const low = k * LN2_LOW;
   const r = high - low;
   const tail = r * r * expTail(r) - low;
-  if (k === 0) return high + tail;
   if (k > 60) return scale(1 + (high + tail), k) - 1;
   const power = POWER[k + 1022]!;
-  // 2^k (1 + high + tail) − 1; 2^k − 1 is exact up to 2^53, and k · high is added before the small rest.
+  // 2^k (1 + high + tail) − 1, the large parts first; 2^k − 1 is exact up to 2^53.
   return power - 1 + power * high + power * tail;
 }
 
@@ -86,37 +84,25 @@ function logOf(f: number, k: number, extra: number): number {
   return k * LN2_HIGH - (h - (s * (h + tail) + (k * LN2_LOW + extra)) - f);
 }
 
-/** ln(x + rest), |rest| far below x, x normal and positive. */
-function logNormal(x: number, rest: number): number {
+/** What takes the leading word of √2 to a power of two: 1.5 rounds up to the exponent of 2, 1.4 down to that of 1. */
+const SQRT2_TO_POWER = 0x00095f62;
+
+/** ln(x · 2^−shift + rest), |rest| far below x, x normal and positive. */
+function logNormal(x: number, shift: number, rest: number): number {
   double[0] = x;
-  let k = (words[HIGH_WORD]! >>> 20) - 1023;
-  // Two steps, for 2^−1023 is not a normal number.
-  let m = k === 1023 ? x * 0.5 * POWER[0]! : x * POWER[1022 - k]!;
-  if (m > SQRT2) {
-    m *= 0.5;
-    k += 1;
-  }
-  return logOf(m - 1, k, rest / x);
+  const k = ((words[HIGH_WORD]! + SQRT2_TO_POWER) >>> 20) - 1023;
+  // Two steps for the largest: 2^−1023 is not a normal number.
+  const m = k > 1022 ? x * 0.5 * POWER[1023 - k]! : x * POWER[1022 - k]!;
+  return logOf(m - 1, k - shift, rest / x);
 }
 
 /** Natural logarithm. 0 gives −∞, negative numbers and NaN give NaN. */
 export function log(x: number): number {
   if (!(x > 0)) return x === 0 ? -Infinity : NaN;
   if (x === Infinity) return Infinity;
-  if (x < 2.2250738585072014e-308) return logSubnormal(x);
-  return logNormal(x, 0);
-}
-
-/** Subnormal x: ln(x · 2^54) − 54 ln 2, with the exponent put right before anything is rounded. */
-function logSubnormal(x: number): number {
-  double[0] = x * 18014398509481984;
-  let k = (words[HIGH_WORD]! >>> 20) - 1023;
-  let m = double[0]! * POWER[1022 - k]!;
-  if (m > SQRT2) {
-    m *= 0.5;
-    k += 1;
-  }
-  return logOf(m - 1, k - 54, 0);
+  // Subnormal numbers are made normal; the exponent is put right before anything is rounded.
+  if (x < 2.2250738585072014e-308) return logNormal(x * 18014398509481984, 54, 0);
+  return logNormal(x, 0, 0);
 }
 
 /** ln(1 + x) without cancellation near 0. −1 gives −∞, below gives NaN. */
@@ -126,36 +112,31 @@ export function log1p(x: number): number {
   if (x === Infinity) return Infinity;
   const u = 1 + x;
   // The rounding error of 1 + x, exactly.
-  return logNormal(u, x > 1 ? 1 - (u - x) : x - (u - 1));
+  return logNormal(u, 0, x > 1 ? 1 - (u - x) : x - (u - 1));
 }
 
-/** tanh x = (e^{2x} − 1) / (e^{2x} + 1). */
+/** tanh x = (e^{2x} − 1) / (e^{2x} + 1). Without branches on the sign, which no processor can foresee. */
 export function tanh(x: number): number {
-  const a = x < 0 ? -x : x;
+  const a = Math.abs(x);
   if (a > 20) return x < 0 ? -1 : 1;
   if (!(a > 1e-9)) return x;
-  let t: number;
-  if (a < 0.55) {
-    const e = expm1(2 * a);
-    const sum = 2 + e;
-    t = e / sum;
-    // Takes out what the sum was rounded by: e / (sum + δ) ≈ t − t δ / sum, and 1 / sum = (1 − t) / 2.
-    t -= 0.5 * t * (1 - t) * (e - (sum - 2));
-  } else {
-    t = 1 - 2 / (exp(2 * a) + 1);
-  }
-  return x < 0 ? -t : t;
+  const e = expm1(2 * a);
+  const sum = e + 2;
+  // What the sum was rounded by: smaller part minus (sum minus larger part).
+  const rounded = e < 2 ? e - (sum - 2) : 2 - (sum - e);
+  const t = e / sum;
+  // e / (sum + rounded) ≈ t − t · rounded / sum, and 1 / sum = (1 − t) / 2.
+  return (t - 0.5 * t * (1 - t) * rounded) * (1 - 2 * Number(x < 0));
 }
 
 /** σ(x) = 1 / (1 + e^{−x}), accurate in both tails. */
 export function sigmoid(x: number): number {
-  const e = exp(x < 0 ? x : -x);
+  const negative = Number(x < 0);
+  const e = exp(-Math.abs(x));
   const sum = 1 + e;
-  const rounded = e - (sum - 1); // what the sum was rounded by, exactly; taken out to first order below
   const q = 1 / sum;
-  if (x >= 0) return q - q * q * rounded;
-  const p = e / sum;
-  return p - p * q * rounded;
+  const p = (1 - negative + negative * e) / sum; // 1 / sum or e / sum, exactly, without a branch
+  return p - p * q * (e - (sum - 1)); // takes out what the sum was rounded by
 }
 
 /** ln(1 + e^x) = max(x, 0) + ln(1 + e^{−|x|}). */

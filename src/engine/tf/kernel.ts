@@ -69,7 +69,11 @@ function lossErrors(
   for (let r = 0; r < m; r++) {
     const target = y[order[from + r]!]!;
     const out = z[r]!;
-    error[r] = (regression ? 2 * (out - target) : (1 - target) * sigmoid(out) - target * sigmoid(-out)) / m;
+    const sign = 1 - 2 * target;
+    if (regression) error[r] = (2 * (out - target)) / m;
+    else if (sign * sign === 1)
+      error[r] = (sign * sigmoid(sign * out)) / m; // 0 and 1, with one σ
+    else error[r] = ((1 - target) * sigmoid(out) - target * sigmoid(-out)) / m;
   }
   for (let r = m; r < padded; r++) error[r] = 0;
 }

@@ -1,0 +1,159 @@
+/**
+ * One Adam step of a 2-8-8-1 network on 128 rows: the registered kernel, stock autodiff, tf.layers fit; predictions; the
+ * elementary functions against Math's. Medians of interleaved rounds, ratios within one run.
+ */
+import * as tf from '@tensorflow/tfjs';
+import * as elementary from '../../src/engine/core/elementary';
+import { makeRandom } from '../../src/engine/core/random';
+import { initialWeights, shuffledOrder } from '../../src/engine/model';
+import { makeTrainer } from '../../src/engine/tf';
+import { fitLoops } from '../../src/engine/tf/kernel';
+import type { FitJob, Learner, Trainer } from '../../src/engine/types';
+
+const BATCH = 128;
+const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1]!;
+
+function makeLearner(activation: Learner['activation'], layers = [2, 8, 8, 1]): Learner {
+  return {
+    kind: 'mlp',
+    task: 'classification',
+    layers,
+    activation,
+    optimiser: 'adam',
+    learningRate: 0.01,
+    batchSize: BATCH,
+    epochs: 1,
+    family: 'network',
+  };
+}
+
+function makeJob(learner: Learner, n: number, epochs: number): FitJob {
+  const random = makeRandom(1, 'world', 0);
+  const d = learner.layers[0]!;
+  const x = Float32Array.from({ length: n * d }, () => random.normal());
+  const y = Float32Array.from({ length: n }, () => (random.next() < 0.5 ? 1 : 0));
+  const order = shuffledOrder(random, n, epochs);
+  return { learner, x, y, n, order, epochs, start: initialWeights(learner, random) };
+}
+
+/** Microseconds of a call. */
+function time(call: () => unknown): number {
+  const start = performance.now();
+  call();
+  return (performance.now() - start) * 1000;
+}
+
+function line(name: string, figure: string, note = ''): void {
+  console.log(`${name.padEnd(34)}${figure.padStart(12)}  ${note}`);
+}
+
+async function steps(loops: Trainer, autodiff: Trainer): Promise<void> {
+  const job = makeJob(makeLearner('relu'), 16 * BATCH, 10); // 160 steps
+  const smooth = { ...job, learner: makeLearner('tanh') };
+  const few = makeJob(makeLearner('relu'), 16 * BATCH, 1); // 16 steps
+  const wide = makeJob(makeLearner('relu', [16, 32, 16, 1]), 16 * BATCH, 2);
+
+  const model = tf.sequential({
+    layers: [8, 8, 1].map((units, l) =>
+      tf.layers.dense({
+        units,
+        activation: l < 2 ? 'relu' : 'sigmoid',
+        ...(l === 0 ? { inputShape: [2] } : {}),
+        kernelInitializer: tf.initializers.glorotUniform({ seed: l + 1 }),
+      }),
+    ),
+  });
+  model.compile({ optimizer: tf.train.adam(0.01), loss: 'binaryCrossentropy' });
+  const x = tf.tensor2d(few.x, [few.n, 2]);
+  const y = tf.tensor2d(few.y, [few.n, 1]);
+
+  const figures = { loops: [], plain: [], tanh: [], wide: [], autodiff: [], layers: [] } as Record<string, number[]>;
+  for (let round = 0; round < 13; round++) {
+    figures['loops']!.push(time(() => loops.fit(job)) / 160);
+    figures['plain']!.push(time(() => fitLoops(job)) / 160);
+    figures['tanh']!.push(time(() => loops.fit(smooth)) / 160);
+    figures['wide']!.push(time(() => loops.fit(wide)) / 32);
+    figures['autodiff']!.push(time(() => autodiff.fit(few)) / 16);
+    const start = performance.now();
+    await model.fit(x, y, { batchSize: BATCH, epochs: 1, shuffle: false, verbose: 0 });
+    figures['layers']!.push(((performance.now() - start) * 1000) / 16);
+  }
+  const of = (name: string) => median(figures[name]!.slice(3)); // the first rounds warm up
+  const us = (name: string) => `${of(name).toFixed(1)} µs`;
+  console.log('One Adam step, 2-8-8-1, 128 rows');
+  line('loops, registered kernel', us('loops'), `of which outside tf.js ${us('plain')}`);
+  line('loops, tanh', us('tanh'));
+  line('loops, 16-32-16-1', us('wide'));
+  line('stock autodiff', us('autodiff'), `${(of('autodiff') / of('loops')).toFixed(0)} × the kernel`);
+  line('tf.layers fit', us('layers'), `${(of('layers') / of('loops')).toFixed(0)} × the kernel`);
+}
+
+function predictions(loops: Trainer, autodiff: Trainer): void {
+  console.log('\nPredictions, 2-8-8-1');
+  for (const [n, name] of [
+    [500, '500 requests'],
+    [4096, '64 × 64 grid'],
+  ] as const) {
+    const { learner, x, start } = makeJob(makeLearner('relu'), n, 0);
+    const ours: number[] = [];
+    const theirs: number[] = [];
+    for (let round = 0; round < 60; round++) {
+      ours.push(time(() => loops.predict(learner, start, x, n)));
+      if (round < 20) theirs.push(time(() => autodiff.predict(learner, start, x, n)));
+    }
+    const kernel = median(ours.slice(20));
+    line(`loops, ${name}`, `${kernel.toFixed(0)} µs`);
+    line(
+      `stock ops, ${name}`,
+      `${median(theirs).toFixed(0)} µs`,
+      `${(median(theirs) / kernel).toFixed(1)} × the kernel`,
+    );
+  }
+  const job = makeJob(makeLearner('relu'), 1, 1);
+  const calls: number[] = [];
+  for (let round = 0; round < 2000; round++) calls.push(time(() => loops.fit(job)));
+  line('\na fit of one row (cost of a call)', `${median(calls).toFixed(1)} µs`);
+}
+
+/** Nanoseconds a call, over arguments between −4 and 4 (logarithms: 0 and 4). */
+function functions(): void {
+  console.log('\nElementary functions');
+  const n = 4096;
+  const random = makeRandom(2, 'world', 0);
+  const both = Float64Array.from({ length: n }, () => 8 * random.next() - 4);
+  const positive = both.map(Math.abs);
+  const sigmoid = (v: number) => 1 / (1 + Math.exp(-v));
+  const softplus = (v: number) => Math.max(v, 0) + Math.log1p(Math.exp(-Math.abs(v)));
+  const theirs: Record<string, (v: number) => number> = { ...pick(), sigmoid, softplus };
+  for (const [name, math] of Object.entries(theirs)) {
+    const own = elementary[name as keyof typeof elementary];
+    const values = name.startsWith('log') ? positive : both;
+    // A loop of its own for each function: a shared one would be compiled for all of them, and slow.
+    const run = (f: (v: number) => number) => {
+      const loop = new Function(
+        'f',
+        'values',
+        'let s = 0; for (let i = 0; i < values.length; i++) s += f(values[i]); return s;',
+      );
+      const rounds: number[] = [];
+      for (let round = 0; round < 60; round++) rounds.push((time(() => loop(f, values)) * 1000) / n);
+      return median(rounds.slice(20));
+    };
+    const a = run(own);
+    const b = run(math);
+    line(name, `${a.toFixed(1)} ns`, `Math: ${b.toFixed(1)} ns, ratio ${(a / b).toFixed(2)}`);
+  }
+}
+
+function pick(): Record<string, (v: number) => number> {
+  const { exp, expm1, log, log1p, tanh, sin, cos } = Math;
+  return { exp, expm1, log, log1p, tanh, sin, cos };
+}
+
+export default async function bench(): Promise<void> {
+  const loops = await makeTrainer('loops');
+  const autodiff = await makeTrainer('autodiff');
+  await steps(loops, autodiff);
+  predictions(loops, autodiff);
+  functions();
+}
