@@ -34,8 +34,10 @@ export interface ValueScale {
 /** Value → pixel, `low` at the bottom; ends on round numbers, with about `count` ticks. */
 export function valueScale([low, high]: [number, number], height: number, count = 4, clamp?: [number, number]): ValueScale {
   const span = high - low || Math.abs(high) || 1;
+  // A value that passes a round number by a hair (0.7 as float32) must not cost a whole step of empty space.
+  const hair = span * 0.004;
   const scale = scaleLinear()
-    .domain(clampTo([low, low + span], clamp))
+    .domain(clampTo([low + hair, low + span - hair], clamp))
     .nice(count);
   const [from, to] = clampTo(scale.domain() as [number, number], clamp);
   scale.domain([from, to]).range([height, 0]);

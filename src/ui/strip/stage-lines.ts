@@ -58,7 +58,7 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
     const title = quality.title === 'ROC AUC' ? quality.title : quality.title.toLowerCase();
     return {
       state: `${Number.isNaN(id) ? 'no model' : `v${id}`}${Number.isNaN(age) ? '' : ` · data ${count(age, unit)} old`}`,
-      detail: `${title} ${formatQuality(quality, value)}${Number.isNaN(best) ? '' : `, ${quality.best!.label} ${formatQuality(quality, best)}`}`,
+      detail: `${title} ${formatQuality(quality, value)}${Number.isNaN(best) ? '' : `, ${quality.best!.short} ${formatQuality(quality, best)}`}`,
     };
   },
 
@@ -111,11 +111,10 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
     const totals = run.scenario.arms.map((_, i) => cumulative(run.series('cost', i), tick + 1)[tick] ?? NaN);
     const own = totals[arm] ?? NaN;
     const cheapest = totals.reduce((best, total, i) => (total < totals[best]! ? i : best), 0);
-    const name = run.scenario.arms[cheapest]?.name ?? '';
     const more = own - totals[cheapest]!;
     return {
       state: `${money(own)} so far`,
-      detail: cheapest === arm || more <= 0 ? 'the cheapest so far' : `${money(more)} more than ${name}`,
+      detail: cheapest === arm || more <= 0 ? 'the cheapest so far' : `${money(more)} over the cheapest`,
     };
   },
 };

@@ -18,7 +18,7 @@ const COMPACT = 620;
 
 export function makeGeometry(width: number, ticks: number): Geometry {
   const compact = width < COMPACT;
-  const left = compact ? 44 : 146;
+  const left = compact ? 44 : 150;
   const right = compact ? 14 : 122;
   return { width, left, right, compact, x: timeScale(ticks, Math.max(width - left - right, 40)) };
 }

@@ -64,15 +64,18 @@ export function isDense(ticks: readonly Tick[], step: number): boolean {
 }
 
 /**
- * Marks per cell of `CLOSEST_MARKS` pixels, as shares of the fullest cell.
+ * Marks per tick in each cell of `CLOSEST_MARKS` pixels, as shares of the fullest cell's.
  * @param step pixels per tick
  */
 export function density(ticks: readonly Tick[], step: number, width: number): number[] {
-  const cells = new Array<number>(Math.max(1, Math.ceil(width / CLOSEST_MARKS))).fill(0);
-  for (const tick of ticks) {
-    const cell = Math.min(cells.length - 1, Math.floor(((tick + 0.5) * step) / CLOSEST_MARKS));
-    cells[cell]!++;
-  }
-  const most = Math.max(...cells, 1);
-  return cells.map((n) => n / most);
+  const count = Math.max(1, Math.ceil(width / CLOSEST_MARKS));
+  const cellOf = (tick: Tick) => Math.min(count - 1, Math.floor(((tick + 0.5) * step) / CLOSEST_MARKS));
+  const marks = new Array<number>(count).fill(0);
+  const room = new Array<number>(count).fill(0);
+  for (const tick of ticks) marks[cellOf(tick)]!++;
+  // Not every cell covers as many ticks as the next: what counts is marks per tick.
+  for (let tick = 0; (tick + 0.5) * step < width; tick++) room[cellOf(tick)]!++;
+  const shares = marks.map((n, i) => (n === 0 ? 0 : n / Math.max(room[i]!, 1)));
+  const most = Math.max(...shares);
+  return most > 0 ? shares.map((share) => share / most) : shares;
 }

@@ -14,7 +14,7 @@ export interface Quality {
   /** Name among the sampled metrics. */
   sampled: string;
   /** The dashed line, where there is one. */
-  best: { label: string; of(run: RunData): Float32Array } | null;
+  best: { label: string; /** In the strip. */ short: string; of(run: RunData): Float32Array } | null;
   isShare: boolean;
   /** Larger is better. */
   rises: boolean;
@@ -34,7 +34,7 @@ export const QUALITIES: readonly Quality[] = [
     help: ({ requests }) => `of all ${requests}, right`,
     truth: 'trueAccuracy',
     sampled: 'accuracy',
-    best: { label: BEST, of: (run) => map(run.series('bayesRisk'), (risk) => 1 - risk) },
+    best: { label: BEST, short: 'best', of: (run) => map(run.series('bayesRisk'), (risk) => 1 - risk) },
   },
   {
     ...shared,
@@ -43,7 +43,7 @@ export const QUALITIES: readonly Quality[] = [
     help: ({ positive }) => `of “${positive}”, found`,
     truth: 'trueRecall',
     sampled: 'recall',
-    best: { label: FRESH, of: (run) => run.series('freshRecall') },
+    best: { label: FRESH, short: 'fresh', of: (run) => run.series('freshRecall') },
   },
   {
     ...shared,
@@ -52,7 +52,7 @@ export const QUALITIES: readonly Quality[] = [
     help: ({ positive }) => `said “${positive}”, right`,
     truth: 'truePrecision',
     sampled: 'precision',
-    best: { label: FRESH, of: (run) => run.series('freshPrecision') },
+    best: { label: FRESH, short: 'fresh', of: (run) => run.series('freshPrecision') },
   },
   { ...shared, key: 'auc', title: 'ROC AUC', help: () => 'right order of pairs', sampled: 'auc', isShare: false },
   { ...shared, key: 'logLoss', title: 'Log loss', help: () => 'lower is better', sampled: 'logLoss', isShare: false, rises: false },
@@ -62,7 +62,7 @@ export const QUALITIES: readonly Quality[] = [
     help: () => 'typical error; lower is better',
     truth: null,
     sampled: 'rmse',
-    best: { label: BEST, of: (run) => map(run.series('bayesRisk'), Math.sqrt) },
+    best: { label: BEST, short: 'best', of: (run) => map(run.series('bayesRisk'), Math.sqrt) },
     isShare: false,
     rises: false,
     task: 'regression',
