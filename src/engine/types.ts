@@ -263,8 +263,8 @@ export interface Known {
   serving: { id: number; window: [Tick, Tick]; decidedAt: Tick; servingSince: Tick };
   /** A job is training or a rollout runs. */
   busy: boolean;
-  /** Over labels that arrived in the last `ticks` ticks, of requests served since the last promotion. */
-  observed(metric: MetricName, ticks: number): Observed;
+  /** Over labels that arrived in the last `ticks` ticks, of requests of tick `from` (default: the last promotion) and later. */
+  observed(metric: MetricName, ticks: number, from?: Tick): Observed;
   /** Over labels arrived by now, of requests served in the first `ticks` ticks after the last promotion. */
   baseline(metric: MetricName, ticks: number): Observed;
   /** Rows of the last `ticks` ticks, none of them trained on, against the rows of the serving model. */
@@ -279,8 +279,11 @@ export type Decision =
       /** Trains on the labels that arrived in the last `windowTicks` ticks. */
       windowTicks: number;
       start: 'cold' | 'warm';
+      /** 0 = as many as the learner's own. */
       epochs: number;
-      /** Rows kept from earlier by reservoir sampling and mixed in; 0 = none. */
+      /** Gradient steps instead of epochs; 0 = whole epochs. */
+      steps: number;
+      /** Rows kept from earlier by reservoir sampling; half of every batch comes from them. 0 = none. */
       replay: number;
       /** Serves at once, past training time and rollout (continual). */
       live: boolean;
@@ -293,6 +296,8 @@ export interface Policy<S = unknown> {
   decide(state: S, known: Known): { state: S; decision: Decision };
   /** Needs a monitor (paid per tick) / a streaming infrastructure (paid per tick). */
   needs: 'nothing' | 'monitoring' | 'streaming';
+  /** Buys every label that arrives (never does not). */
+  usesLabels: boolean;
   /** Training time in ticks between the decision and a usable candidate. */
   latencyTicks: number;
   /** The policy in one sentence, for the screen. */
@@ -394,6 +399,8 @@ export interface Host {
   tables: Record<string, Record<string, Float64Array>>;
   /** Tests only: sees every prediction that is served or shadowed. */
   log?(entry: PredictionLog): void;
+  /** Tests only: stands between the loop and the source. */
+  tamper?(source: Source): Source;
 }
 export interface PredictionLog {
   tick: Tick;

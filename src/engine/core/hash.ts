@@ -1,0 +1,43 @@
+/**
+ * The hash of a run: 64 bits over float32 bit patterns, as two MurmurHash3-style 32-bit lanes with different constants.
+ * Not cryptographic: it tells two runs apart, it does not defend against an adversary.
+ */
+import { mix32 } from './random';
+
+export interface RunHash {
+  floats(values: Float32Array): void;
+  text(value: string): void;
+  /** 16 hexadecimal digits of everything so far. */
+  digest(): string;
+}
+
+export function makeRunHash(): RunHash {
+  let a = 0x9747b28c;
+  let b = 0x1b873593;
+  let words = 0;
+  const add = (word: number): void => {
+    a ^= Math.imul(word, 0xcc9e2d51);
+    a = Math.imul((a << 13) | (a >>> 19), 5) + 0x1b56c4e9;
+    b ^= Math.imul(word, 0x85ebca6b);
+    b = Math.imul((b << 15) | (b >>> 17), 9) + 0x38495ab5;
+    words++;
+  };
+  return {
+    floats(values) {
+      const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
+      for (let i = 0; i < bits.length; i++) {
+        // every NaN counts as one: engines may store different payloads
+        add(values[i]! === values[i]! ? bits[i]! : 0x7fc00000);
+      }
+      add(values.length);
+    },
+    text(value) {
+      for (let i = 0; i < value.length; i++) add(value.charCodeAt(i));
+      add(value.length);
+    },
+    digest() {
+      const hex = (word: number): string => mix32(word).toString(16).padStart(8, '0');
+      return hex(a ^ words) + hex(b ^ Math.imul(words, 0x9e3779b9));
+    },
+  };
+}

@@ -1,0 +1,91 @@
+/** Registries of the data stage, and the one function that turns a scenario's data into a source. */
+import type { Host, Registry, Scenario, Source, Words } from '../types';
+import { conceptDrift } from './concept-drift';
+import { covariateShift } from './covariate-shift';
+import { makeFlights } from './flights';
+import { gaussians } from './gaussians';
+import { labelDelays } from './label-delay';
+import { labelShift } from './label-shift';
+import { makeSynthetic, type Drift } from './synthetic';
+import type { TransitionParams } from './transition';
+import type { ClassWorld } from './world';
+
+export { labelDelays };
+
+/** What a source's `make` returns: a world before its drifts, or the name of a table in `Host.tables`. */
+export type SourceBase = { world: ClassWorld } | { table: string };
+
+// A registry's makes take the params of their own kind, checked by the schema before they are called.
+/* eslint-disable @typescript-eslint/no-explicit-any */
+export const sources: Registry<(params: any) => SourceBase> = {
+  gaussians: { ...gaussians, make: (params) => ({ world: gaussians.make(params) }) },
+  flights: {
+    title: 'US flights, January to March 2001',
+    help: 'Real data: was the flight more than 15 minutes late, from its hour and its distance? The truth behind it is unknown.',
+    params: {},
+    make: () => ({ table: 'flights' }),
+  },
+};
+
+export const drifts: Registry<(params: any) => Drift> = {
+  label: { ...labelShift, make: (params) => ({ stage: 'label', move: labelShift.make(params) }) },
+  covariate: { ...covariateShift, make: (params) => ({ stage: 'covariate', move: covariateShift.make(params) }) },
+  concept: { ...conceptDrift, make: (params) => ({ stage: 'concept', move: conceptDrift.make(params) }) },
+};
+/* eslint-enable @typescript-eslint/no-explicit-any */
+
+const plainWords: Words = {
+  requests: 'requests',
+  positive: 'positive',
+  negative: 'negative',
+  features: [
+    { name: 'x1', unit: '', center: 0, scale: 1 },
+    { name: 'x2', unit: '', center: 0, scale: 1 },
+  ],
+};
+const flightWords: Words = {
+  requests: 'flights',
+  positive: 'late',
+  negative: 'on time',
+  features: [
+    { name: 'hour', unit: 'h', center: 14, scale: 4.5 },
+    { name: 'distance', unit: 'mi', center: 700, scale: 500 },
+  ],
+};
+
+/** The words of a scenario, with defaults by its source. */
+export function wordsOf(scenario: Scenario): Words {
+  return scenario.data.words ?? (scenario.data.source.kind === 'flights' ? flightWords : plainWords);
+}
+
+/**
+ * The source of a validated scenario.
+ * @throws Error in a plain sentence when the scenario asks for what the source cannot give
+ */
+export function makeSource(scenario: Scenario, tables: Host['tables']): Source {
+  const { seed, clock, data } = scenario;
+  const arrivals = {
+    seed,
+    delay: labelDelays[data.labelDelay.kind]!.make(data.labelDelay as never),
+    missing: data.missingLabels,
+  };
+  const base = sources[data.source.kind]!.make(data.source);
+  if ('table' in base) {
+    if (data.drifts.length > 0) throw new Error('data.drifts must be empty: real data brings its own drift');
+    const table = tables[base.table];
+    if (!table) throw new Error(`the table "${base.table}" was not loaded`);
+    return makeFlights({ ...arrivals, table, history: clock.history, ticks: clock.ticks, words: flightWords });
+  }
+  return makeSynthetic({
+    ...arrivals,
+    base: base.world,
+    drifts: data.drifts.map((variant) => ({
+      drift: drifts[variant.kind]!.make(variant),
+      transition: variant as unknown as TransitionParams,
+    })),
+    words: wordsOf(scenario),
+    requests: clock.requests,
+    from: -clock.history,
+    to: clock.ticks - 1,
+  });
+}

@@ -1,0 +1,72 @@
+/** What the page draws under the playhead, made again from the scenario, the tick and the weights: nothing is stored. */
+import { makeSource } from './data';
+import { predict } from './loop/fitting';
+import { learners } from './model';
+import { routeShare } from './rollout/router';
+import type { Batch, Host, InspectRequest, Inspection, Scenario, Source, Tick, Version } from './types';
+
+/** Ticks of the training window that are drawn in grey, at most. */
+const REFERENCE_TICKS = 14;
+
+let lastScenario = '';
+let lastSource: Source | null = null;
+
+/** Sources are made once per scenario: an inspection follows every move of the playhead. */
+function sourceOf(scenario: Scenario, tables: Host['tables']): Source {
+  const { seed, clock, data } = scenario;
+  const key = JSON.stringify({ seed, clock, data });
+  if (key !== lastScenario || !lastSource) {
+    lastSource = makeSource(scenario, tables);
+    lastScenario = key;
+  }
+  return lastSource;
+}
+
+function gather(source: Source, from: Tick, to: Tick): { x: Float32Array; y: Float32Array; n: number } {
+  const batches: Batch[] = [];
+  for (let t = from; t <= to; t++) batches.push(source.batch(t));
+  const n = batches.reduce((sum, batch) => sum + batch.n, 0);
+  const x = new Float32Array(n * source.d);
+  const y = new Float32Array(n);
+  let at = 0;
+  for (const batch of batches) {
+    x.set(batch.x, at * source.d);
+    y.set(batch.y, at);
+    at += batch.n;
+  }
+  return { x, y, n };
+}
+
+export function inspect(request: InspectRequest, host: Pick<Host, 'trainer' | 'tables'>): Inspection {
+  const { scenario, tick, arm, share, shadow } = request;
+  const source = sourceOf(scenario, host.tables);
+  const model = scenario.arms[arm]!.model ?? scenario.model;
+  const learner = learners[model.kind]!.make(model, source.d, source.task);
+  const batch = source.batch(tick);
+  // a baseline that repeats the last label is asked with the newest one of the tick before
+  const lastLabel = learner.family === 'last-label' && tick > -scenario.clock.history ? source.batch(tick - 1).y.at(-1)! : NaN;
+  const ask = ({ weights }: Version, x: Float32Array, n: number): Float32Array =>
+    predict(host.trainer, learner, weights, x, n, lastLabel);
+  const [from, to] = request.incumbent.window;
+  const { candidate } = request;
+  const { grid } = source;
+  return {
+    tick,
+    batch,
+    incumbent: ask(request.incumbent, batch.x, batch.n),
+    candidate: candidate && ask(candidate, batch.x, batch.n),
+    routed: candidate && !shadow ? routeShare(batch.user, candidate.id, share) : new Uint8Array(batch.n),
+    reference: gather(source, Math.max(from, to - REFERENCE_TICKS + 1), to),
+    current: gather(source, Math.max(to + 1, tick - scenario.monitor.windowTicks + 1), tick),
+    surface:
+      grid && source.joint
+        ? {
+            grid,
+            incumbent: ask(request.incumbent, grid.points, grid.points.length / 2),
+            candidate: candidate && ask(candidate, grid.points, grid.points.length / 2),
+            then: source.joint(0),
+            now: source.joint(tick),
+          }
+        : null,
+  };
+}

@@ -1,0 +1,92 @@
+/** From rows to weights: the one place where models are trained and asked. */
+import { makeRandom } from '../core/random';
+import { fitConstant, initialWeights, predictConstant, predictLastLabel, shuffledOrder } from '../model';
+import type { Learner, Tick, Trainer } from '../types';
+
+export interface TrainingRows {
+  x: Float32Array;
+  y: Float32Array;
+  n: number;
+}
+
+/** A training of whole epochs over all rows. Streams are keyed by the tick of the decision, never by the arm. */
+export function fitEpochs(
+  trainer: Trainer,
+  learner: Learner,
+  rows: TrainingRows,
+  options: { seed: number; tick: Tick; epochs: number; start: Float32Array | null },
+): Float32Array {
+  if (learner.family === 'constant') return fitConstant(rows.y, rows.n);
+  if (learner.family === 'last-label') return new Float32Array(0);
+  const epochs = options.epochs || learner.epochs;
+  const order = shuffledOrder(makeRandom(options.seed, 'shuffling', options.tick), rows.n, epochs);
+  const start = options.start ?? initialWeights(learner, makeRandom(options.seed, 'weights', options.tick));
+  return trainer.fit({ learner, x: rows.x, y: rows.y, n: rows.n, order, epochs, start });
+}
+
+/** Scores of n rows. `lastLabel`: the newest label known before these requests. */
+export function predict(
+  trainer: Trainer,
+  learner: Learner,
+  weights: Float32Array,
+  x: Float32Array,
+  n: number,
+  lastLabel: number,
+): Float32Array {
+  if (learner.family === 'constant') return predictConstant(weights, n);
+  if (learner.family === 'last-label') return predictLastLabel(learner, lastLabel, n);
+  return trainer.predict(learner, weights, x, n);
+}
+
+/**
+ * The rows of one continual update: `steps` batches from the new rows, with `replay` half of each from the past.
+ * New rows are taken in shuffled rounds, so that none is seen twice before all were seen once.
+ */
+export function stepRows(
+  fresh: TrainingRows,
+  past: TrainingRows | null,
+  d: number,
+  steps: number,
+  batchSize: number,
+  random: { integer(below: number): number },
+): TrainingRows {
+  const n = steps * batchSize;
+  const x = new Float32Array(n * d);
+  const y = new Float32Array(n);
+  const copy = (from: TrainingRows, row: number, to: number): void => {
+    for (let k = 0; k < d; k++) x[to * d + k] = from.x[row * d + k]!;
+    y[to] = from.y[row]!;
+  };
+  const rounds = shuffledOrder(random, fresh.n, Math.ceil(n / fresh.n));
+  let next = 0;
+  for (let i = 0; i < n; i++) {
+    if (past && past.n > 0 && i % 2 === 1) copy(past, random.integer(past.n), i);
+    else copy(fresh, rounds[next++]!, i);
+  }
+  return { x, y, n };
+}
+
+/** A uniform sample of everything seen so far, in a fixed number of places (Vitter, 1985, algorithm R). */
+export class Reservoir implements TrainingRows {
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly #d: number;
+  n = 0;
+  #seen = 0;
+
+  constructor(places: number, d: number) {
+    this.x = new Float32Array(places * d);
+    this.y = new Float32Array(places);
+    this.#d = d;
+  }
+
+  add(rows: TrainingRows, random: { integer(below: number): number }): void {
+    for (let i = 0; i < rows.n; i++) {
+      this.#seen++;
+      const place = this.n < this.y.length ? this.n++ : random.integer(this.#seen);
+      if (place >= this.y.length) continue;
+      for (let k = 0; k < this.#d; k++) this.x[place * this.#d + k] = rows.x[i * this.#d + k]!;
+      this.y[place] = rows.y[i]!;
+    }
+  }
+}

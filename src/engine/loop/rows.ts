@@ -1,0 +1,104 @@
+/** All requests so far, and which labels arrive when. Shared by the arms: they see one world. */
+import { NEVER } from '../core/ticks';
+import type { Batch, Tick } from '../types';
+
+/** Labels that arrive together and belong to requests of one tick. */
+export interface Arrival {
+  batch: Batch;
+  /** Indices into the batch. */
+  rows: Uint32Array;
+}
+
+export interface LabelledRows {
+  x: Float32Array;
+  y: Float32Array;
+  n: number;
+  /** First and last tick of the requests, and their mean. */
+  window: [Tick, Tick];
+  meanTick: number;
+}
+
+export class Rows {
+  readonly #batches = new Map<Tick, Batch>();
+  readonly #arrivals = new Map<Tick, Arrival[]>();
+
+  add(batch: Batch): Batch {
+    this.#batches.set(batch.tick, batch);
+    const byTick = new Map<Tick, number[]>();
+    batch.arrivesAt.forEach((tick, i) => {
+      if (tick === NEVER) return;
+      const rows = byTick.get(tick);
+      if (rows) rows.push(i);
+      else byTick.set(tick, [i]);
+    });
+    for (const [tick, rows] of byTick) {
+      const arrivals = this.#arrivals.get(tick) ?? [];
+      arrivals.push({ batch, rows: Uint32Array.from(rows) });
+      this.#arrivals.set(tick, arrivals);
+    }
+    return batch;
+  }
+
+  /** @throws Error for a tick that has not been added */
+  at(tick: Tick): Batch {
+    const batch = this.#batches.get(tick);
+    if (!batch) throw new Error(`no requests of tick ${tick}`);
+    return batch;
+  }
+
+  arrivedAt(tick: Tick): readonly Arrival[] {
+    return this.#arrivals.get(tick) ?? [];
+  }
+
+  countArrived(from: Tick, to: Tick): number {
+    let n = 0;
+    for (let t = from; t <= to; t++) for (const { rows } of this.arrivedAt(t)) n += rows.length;
+    return n;
+  }
+
+  /** The value of the label that arrived last, up to and including `tick`; NaN where none has. */
+  lastLabel(tick: Tick, oldest: Tick): number {
+    for (let t = tick; t >= oldest; t--) {
+      const arrival = this.arrivedAt(t).at(-1);
+      if (arrival) return arrival.batch.y[arrival.rows.at(-1)!]!;
+    }
+    return NaN;
+  }
+
+  /** Rows whose labels arrived in [from, to], in the order of their arrival. */
+  labelled(from: Tick, to: Tick): LabelledRows {
+    const n = this.countArrived(from, to);
+    const d = this.#batches.values().next().value!.d;
+    const x = new Float32Array(n * d);
+    const y = new Float32Array(n);
+    let at = 0;
+    let first = Infinity;
+    let last = -Infinity;
+    let sum = 0;
+    for (let t = from; t <= to; t++) {
+      for (const { batch, rows } of this.arrivedAt(t)) {
+        first = Math.min(first, batch.tick);
+        last = Math.max(last, batch.tick);
+        sum += batch.tick * rows.length;
+        for (const row of rows) {
+          for (let k = 0; k < d; k++) x[at * d + k] = batch.x[row * d + k]!;
+          y[at++] = batch.y[row]!;
+        }
+      }
+    }
+    return { x, y, n, window: [first, last], meanTick: sum / n };
+  }
+
+  /** Feature values of all requests of [from, to], labelled or not, ascending. */
+  feature(from: Tick, to: Tick, feature: number): Float32Array {
+    let n = 0;
+    for (let t = from; t <= to; t++) n += this.at(t).n;
+    const values = new Float32Array(n);
+    let at = 0;
+    for (let t = from; t <= to; t++) {
+      const { x, d, n: rows } = this.at(t);
+      for (let i = 0; i < rows; i++) values[at++] = x[i * d + feature]!;
+    }
+    return values.sort();
+  }
+}

@@ -1,0 +1,161 @@
+/**
+ * The schema of a scenario, made from the registries: a new policy is in the schema as soon as it is in its registry.
+ * Everything that comes from outside (link, file, message) passes `parseScenario` and nothing else.
+ */
+import * as v from 'valibot';
+import { drifts, labelDelays, sources } from '../engine/data';
+import { learners } from '../engine/model';
+import { monitors } from '../engine/monitor';
+import { faults, policies } from '../engine/retrain';
+import { rollouts } from '../engine/rollout';
+import type { Param, Registry, Scenario } from '../engine/types';
+import { defaultCosts } from './defaults';
+import { sentence } from './sentences';
+
+const number = (min: number, max: number) => v.pipe(v.number(), v.minValue(min), v.maxValue(max));
+const whole = (min: number, max: number) => v.pipe(number(min, max), v.integer());
+const text = (max: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(max));
+
+function paramSchema(param: Param) {
+  switch (param.type) {
+    case 'number':
+      return param.integer ? whole(param.min, param.max) : number(param.min, param.max);
+    case 'choice':
+      return v.picklist(param.choices);
+    case 'flag':
+      return v.boolean();
+    case 'ladder':
+      return v.pipe(
+        v.array(v.strictObject({ share: number(0.001, 1), bake: whole(1, 365) })),
+        v.minLength(1),
+        v.maxLength(12),
+      );
+  }
+}
+
+/** `{ kind, ...params }` with the defaults of the kind filled in. */
+function variantSchema(registry: Registry<unknown>) {
+  const options = Object.entries(registry).map(([kind, entry]) =>
+    v.strictObject({
+      kind: v.literal(kind),
+      ...Object.fromEntries(
+        Object.entries(entry.params).map(([key, param]) => [
+          key,
+          v.optional(paramSchema(param) as v.GenericSchema<unknown>, param.default),
+        ]),
+      ),
+    }),
+  );
+  return v.variant('kind', options as never) as v.GenericSchema<unknown>;
+}
+
+const registries = { sources, drifts, labelDelays, learners, monitors, policies, rollouts, faults };
+const variants = Object.fromEntries(
+  Object.entries(registries).map(([name, registry]) => [name, variantSchema(registry as Registry<unknown>)]),
+) as Record<keyof typeof registries, v.GenericSchema<unknown>>;
+
+const isoDate = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/), v.check((s) => !Number.isNaN(Date.parse(s))));
+
+const scenarioSchema = v.strictObject({
+  version: v.optional(v.literal(1), 1),
+  seed: v.optional(whole(0, 2 ** 32 - 1), 1),
+  clock: v.strictObject({
+    unit: v.optional(v.picklist(['day', 'minute']), 'day'),
+    start: v.optional(isoDate, '2025-01-01'),
+    ticks: v.optional(whole(1, 5000), 365),
+    history: v.optional(whole(1, 730), 60),
+    requests: v.optional(whole(1, 5000), 500),
+  }),
+  data: v.strictObject({
+    source: variants.sources,
+    drifts: v.optional(v.pipe(v.array(variants.drifts), v.maxLength(12)), []),
+    labelDelay: v.optional(variants.labelDelays, { kind: 'constant' }),
+    missingLabels: v.optional(number(0, 1), 0),
+    words: v.optional(
+      v.strictObject({
+        requests: text(40),
+        positive: text(40),
+        negative: text(40),
+        features: v.pipe(
+          v.array(
+            v.strictObject({
+              name: text(40),
+              unit: v.pipe(v.string(), v.maxLength(20)),
+              center: number(-1e9, 1e9),
+              scale: v.pipe(number(-1e9, 1e9), v.notValue(0)),
+            }),
+          ),
+          v.length(2),
+        ),
+      }),
+    ),
+  }),
+  model: v.optional(variants.learners, { kind: 'logistic' }),
+  monitor: v.optional(
+    v.strictObject({
+      windowTicks: v.optional(whole(1, 365), 7),
+      tests: v.optional(v.pipe(v.array(variants.monitors), v.maxLength(6)), [{ kind: 'psi' }]),
+    }),
+    {},
+  ),
+  arms: v.pipe(
+    v.array(
+      v.strictObject({
+        name: text(40),
+        retrain: variants.policies,
+        rollout: v.optional(variants.rollouts, { kind: 'direct' }),
+        model: v.optional(variants.learners),
+        fault: v.optional(variants.faults),
+      }),
+    ),
+    v.minLength(1),
+    v.maxLength(12),
+  ),
+  costs: v.optional(
+    v.strictObject(
+      Object.fromEntries(
+        Object.entries(defaultCosts).map(([key, value]) => [key, v.optional(number(0, 1e6), value)]),
+      ),
+    ),
+    {},
+  ),
+});
+
+/** Rows of a whole run that one worker can hold and finish. */
+const MAX_ROWS = 4_000_000;
+
+export type Parsed = { ok: true; scenario: Scenario } | { ok: false; message: string };
+
+/** A validated scenario, complete with defaults, or one plain sentence with field, value and allowed range. */
+export function parseScenario(value: unknown): Parsed {
+  const result = v.safeParse(scenarioSchema, value, { abortEarly: false });
+  if (!result.success) return { ok: false, message: sentence(result.issues) };
+  const scenario = result.output as unknown as Scenario;
+  const message = crossCheck(scenario);
+  return message === null ? { ok: true, scenario } : { ok: false, message };
+}
+
+/** What no single field can tell. */
+function crossCheck({ clock, data, arms }: Scenario): string | null {
+  const rows = (clock.ticks + clock.history) * clock.requests;
+  if (rows > MAX_ROWS) {
+    const most = Math.floor(MAX_ROWS / (clock.ticks + clock.history));
+    return `clock.requests is ${clock.requests}: with ${clock.ticks + clock.history} ticks at most ${most} are allowed.`;
+  }
+  for (const [i, drift] of data.drifts.entries()) {
+    const { start, end, transition } = drift as unknown as { start: number; end: number; transition: string };
+    if (['gradual', 'incremental', 'recurring'].includes(transition) && end <= start) {
+      return `data.drifts.${i}.end is ${end}: it must be greater than start, ${start}.`;
+    }
+  }
+  if (data.source.kind === 'flights') {
+    if (data.drifts.length > 0) return `data.drifts has ${data.drifts.length} entries: none is allowed with real data, which brings its own drift.`;
+    if (clock.ticks + clock.history > 90) {
+      return `clock.ticks is ${clock.ticks}: the flights cover 90 days, so with ${clock.history} days of history at most ${Math.max(1, 90 - clock.history)} are allowed.`;
+    }
+  }
+  const names = arms.map(({ name }) => name);
+  const twice = names.findIndex((name, i) => names.indexOf(name) < i);
+  if (twice >= 0) return `arms.${twice}.name is "${names[twice]}": each arm needs a name of its own.`;
+  return null;
+}

@@ -1,0 +1,79 @@
+/** Runs and inspections, one run at a time. */
+import { wordsOf } from '../engine/data';
+import { inspect } from '../engine/inspect';
+import { makeLayout } from '../engine/layout';
+import { policies } from '../engine/retrain';
+import { rollouts } from '../engine/rollout';
+import { simulate } from '../engine/simulate';
+import { makeTrainer } from '../engine/tf';
+import type { Frame, Scenario, Trainer } from '../engine/types';
+import type { RunMessage, RunStart, SimulationWorker } from './protocol';
+import { runInSlices } from './slices';
+import { loadTables } from './tables';
+
+let trainer: Promise<Trainer> | null = null;
+
+/** Our kernel; stock autodiff where it cannot be registered. */
+function getTrainer(): Promise<Trainer> {
+  trainer ??= makeTrainer('loops').catch(() => makeTrainer('autodiff'));
+  return trainer;
+}
+
+function describe(scenario: Scenario, trainerId: string): RunStart {
+  const words = wordsOf(scenario);
+  return {
+    layout: makeLayout(scenario, words.features),
+    words,
+    task: 'classification',
+    arms: scenario.arms.map(({ retrain, rollout }) => {
+      const policy = policies[retrain.kind]!.make(retrain);
+      return { retrain: policy.words, rollout: rollouts[rollout.kind]!.make(rollout).words, needs: policy.needs };
+    }),
+    trainer: trainerId,
+    hasTruth: scenario.data.source.kind !== 'flights',
+  };
+}
+
+export function makeSimulationWorker(): SimulationWorker {
+  let wanted = -1;
+  let cancelledRun = -1;
+
+  const work = async (run: number, scenario: Scenario, port: MessagePort): Promise<void> => {
+    const post = (message: RunMessage, transfer: Transferable[] = []): void => port.postMessage(message, transfer);
+    try {
+      const [ready, tables] = await Promise.all([getTrainer(), loadTables(scenario)]);
+      post({ type: 'start', run, start: describe(scenario, ready.id) });
+      const fitsBefore = ready.fits;
+      let frames = 0;
+      const send = (frame: Frame): void => {
+        frames++;
+        const done = (frame.from + frame.rows) / scenario.clock.ticks;
+        post({ type: 'frame', run, frame, done }, [frame.values.buffer, frame.columns.buffer]);
+      };
+      // a run that a newer one has overtaken still delivers its first frame: a dragged slider shows something
+      const stopped = (): boolean => run === cancelledRun || (wanted !== run && frames > 0);
+      const ended = await runInSlices(simulate(scenario, { trainer: ready, tables }), send, stopped);
+      if (!ended) return post({ type: 'cancelled', run });
+      const { result, slices, longestSliceMs } = ended;
+      post({ type: 'done', run, result, slices, longestSliceMs, fits: ready.fits - fitsBefore });
+    } catch (error) {
+      post({ type: 'failed', run, message: (error as Error).message });
+    } finally {
+      port.close();
+    }
+  };
+
+  return {
+    start(run, scenario, port) {
+      wanted = run;
+      void work(run, scenario, port);
+    },
+    cancel(run) {
+      cancelledRun = run;
+    },
+    async inspect(request) {
+      const [ready, tables] = await Promise.all([getTrainer(), loadTables(request.scenario)]);
+      return inspect(request, { trainer: ready, tables });
+    },
+  };
+}
