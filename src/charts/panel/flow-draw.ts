@@ -40,7 +40,7 @@ function drawPipes(context: CanvasRenderingContext2D, colours: Colours, { size, 
 }
 
 function drawDots(context: CanvasRenderingContext2D, colours: Colours, { size, dots, phase, chosen }: FlowPicture): void {
-  const radius = dots.dots.length > 250 ? 2 : 2.6;
+  const radius = dots.dots.length > 250 ? 1.7 : 2.4;
   const paths: Record<string, Path2D> = { quiet: new Path2D(), incumbent: new Path2D(), candidate: new Path2D() };
   dots.dots.forEach((dot) => {
     const place = placeOf(size, dot.lane, dot.start, dot.side, phase);
@@ -69,7 +69,7 @@ function drawDots(context: CanvasRenderingContext2D, colours: Colours, { size, d
 
 function drawRouter(context: CanvasRenderingContext2D, colours: Colours, size: FlowSize, lanes: number): void {
   context.beginPath();
-  context.arc(size.routerX, size.middleY, size.pipe + 2, 0, 2 * Math.PI);
+  context.arc(size.routerX, size.middleY, 17, 0, 2 * Math.PI);
   context.fillStyle = colours.ink!;
   context.fill();
   context.strokeStyle = colours.card!;

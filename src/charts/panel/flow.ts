@@ -21,29 +21,33 @@ export interface FlowSize {
 
 /** The picture's proportions for a panel `width` pixels wide; with one lane alone it is flat and straight. */
 export function flowSize(width: number, lanes: 1 | 2): FlowSize {
-  const height = lanes === 2 ? 176 : 84;
+  const height = lanes === 2 ? 182 : 96;
   const middleY = height / 2;
   return {
     width,
     height,
-    routerX: Math.round(width * 0.42),
-    boxX: Math.round(width - Math.min(134, width * 0.35)),
+    routerX: Math.round(width * 0.32),
+    boxX: Math.round(width - 124),
     inletX: 8,
     middleY,
-    incumbentY: lanes === 2 ? 36 : middleY,
-    candidateY: lanes === 2 ? height - 36 : middleY,
-    pipe: 13,
+    incumbentY: lanes === 2 ? 38 : middleY,
+    candidateY: lanes === 2 ? height - 38 : middleY,
+    pipe: 17,
   };
 }
 
-/** A number in [0, 1) from an index: spreads dots evenly, without a random source (golden-ratio sequence). */
-export function spread(index: number, step = 0.6180339887498949): number {
+/** Steps of the two-dimensional low-discrepancy sequence of the plastic number: powers of 1 / 1.3247… */
+const STEPS = [0.7548776662466927, 0.5698402909980532] as const;
+
+/** A number in [0, 1) from an index: with both axes it spreads dots evenly, without a random source. */
+export function spread(index: number, axis: 0 | 1): number {
+  const step = STEPS[axis];
   const value = index * step;
   return value - Math.floor(value);
 }
 
 /** Share of the way at which the request reaches the router. */
-export const ROUTED_AT = 0.45;
+export const ROUTED_AT = 0.4;
 
 export interface Place {
   x: number;
@@ -111,7 +115,7 @@ export function dotsOf(routed: Uint8Array, shadow: boolean, candidate: boolean):
   const put = (index: number, lane: Lane) => {
     if (requests[lane]++ % each !== 0) return;
     count[lane]++;
-    dots.push({ index, lane, start: spread(index), side: 2 * spread(index, 0.7548776662466927) - 1 });
+    dots.push({ index, lane, start: spread(index, 0), side: 2 * spread(index, 1) - 1 });
   };
   for (let i = 0; i < n; i++) {
     if (shadow && candidate) {

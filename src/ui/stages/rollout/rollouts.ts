@@ -1,4 +1,4 @@
-import type { LadderStep, RunEvent, Scenario, Tick } from '../../../engine/types';
+import type { LadderStep, RunEvent, Tick } from '../../../engine/types';
 
 export type Outcome = 'running' | 'promoted' | 'aborted' | 'unfinished';
 
@@ -15,6 +15,8 @@ export interface Rollout {
   /** Versions that serve and that would take over; NaN when the series does not say. */
   incumbent: number;
   candidate: number;
+  /** A direct rollout: there is no trial, the candidate serves everything from this tick on. */
+  instant: boolean;
   /** Every event from the start to the end. */
   events: RunEvent[];
 }
@@ -32,7 +34,8 @@ export function rolloutsOf(events: readonly RunEvent[], arm: number, ticks: numb
   const rollouts: Rollout[] = [];
   let open: Rollout | null = null;
   for (const event of events) {
-    if (event.arm !== arm || !PART_OF_ROLLOUT.has(event.kind)) continue;
+    // A model that is ready on the last tick starts its rollout after the end of the run.
+    if (event.arm !== arm || event.tick >= ticks || !PART_OF_ROLLOUT.has(event.kind)) continue;
     if (event.kind === 'start' || !open) {
       open = {
         index: rollouts.length,
@@ -41,7 +44,8 @@ export function rolloutsOf(events: readonly RunEvent[], arm: number, ticks: numb
         outcome: 'unfinished',
         reason: event.reason,
         incumbent: NaN,
-        candidate: NaN,
+        candidate: event.figures['version'] ?? NaN,
+        instant: event.kind === 'promote',
         events: [],
       };
       rollouts.push(open);
@@ -58,23 +62,25 @@ export function rolloutsOf(events: readonly RunEvent[], arm: number, ticks: numb
   return rollouts;
 }
 
-/** The rollout's candidate is the first number that the series gives between its start and its end. */
+/** What the events do not say, the series do: who served while the candidate was on trial. */
 function nameVersions(rollout: Rollout, { serving, candidate }: VersionSeries): void {
+  if (rollout.instant) {
+    rollout.incumbent = serving[rollout.start - 1] ?? NaN;
+    if (Number.isNaN(rollout.candidate)) rollout.candidate = serving[rollout.start] ?? NaN;
+    return;
+  }
   for (let t = Math.max(0, rollout.start); t <= rollout.end; t++) {
-    if (Number.isFinite(candidate[t])) {
-      rollout.candidate = candidate[t]!;
-      rollout.incumbent = serving[t]!;
-      return;
-    }
+    if (!Number.isFinite(candidate[t])) continue;
+    rollout.candidate = candidate[t]!;
+    rollout.incumbent = serving[t]!;
+    return;
   }
   rollout.incumbent = serving[Math.max(0, rollout.start)] ?? NaN;
-  // A direct rollout has no trial: the version that serves on the next tick is the one that took over.
-  if (rollout.outcome === 'promoted') rollout.candidate = serving[rollout.end + 1] ?? NaN;
 }
 
-/** The rollout that runs at a tick, or undefined. */
+/** The trial that runs at a tick, or undefined; a direct rollout has none. */
 export function rolloutAt(rollouts: readonly Rollout[], tick: Tick): Rollout | undefined {
-  return rollouts.find((r) => r.start <= tick && tick <= r.end);
+  return rollouts.find((r) => !r.instant && r.start <= tick && tick <= r.end);
 }
 
 /** As it was known at a tick: what has not yet ended is still running. */
@@ -111,10 +117,4 @@ export function stepSince(rollout: Rollout, tick: Tick): Tick {
 /** The newest word of the rollout at a tick: what the verdict box quotes. */
 export function lastWord(rollout: Rollout, tick: Tick): RunEvent | undefined {
   return rollout.events.filter((e) => e.tick <= tick).at(-1);
-}
-
-/** The words for a rollout of this kind. */
-export function kindName(scenario: Scenario, arm: number): string {
-  const kind = scenario.arms[arm]?.rollout.kind ?? 'direct';
-  return { direct: 'Direct', shadow: 'Shadow', 'ab-test': 'A/B test', canary: 'Canary' }[kind] ?? kind;
 }
