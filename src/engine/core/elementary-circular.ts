@@ -9,17 +9,17 @@ const TWO_OVER_PI = 0.6366197723675814;
 const ROUND = 6755399441055744;
 
 /** x = quadrant · π/2 + rest + tail, |rest| ≤ π/4 (and a rounding), tail below half a unit in the last place of rest. */
-let quadrant = 0;
-let rest = 0;
-let tail = 0;
+const reduced = new Float64Array(2);
+const REST = 0;
+const TAIL = 1;
 
-function reduce(x: number): void {
+/** Fills `reduced`. @returns the quadrant, 0 to 3 */
+function reduce(x: number): number {
   const a = x < 0 ? -x : x;
   if (a <= 0.7853981633974483) {
-    quadrant = 0;
-    rest = x;
-    tail = 0;
-    return;
+    reduced[REST] = x;
+    reduced[TAIL] = 0;
+    return 0;
   }
   if (a > 51471) return reduceExactly(x);
   const n = x * TWO_OVER_PI + ROUND - ROUND;
@@ -29,9 +29,10 @@ function reduce(x: number): void {
   // Close to a multiple of π/2 most digits cancel, and three parts are too few.
   if (r < 1e-12 && r > -1e-12) return reduceExactly(x);
   const low = n * PART3 - (high - r - middle);
-  rest = r - low;
-  tail = r - rest - low;
-  quadrant = n & 3;
+  const rest = r - low;
+  reduced[REST] = rest;
+  reduced[TAIL] = r - rest - low;
+  return n & 3;
 }
 
 /** Fraction bits of the slow path: the largest doubles have 1024 bits before the point, and π must be known to as many more. */
@@ -59,7 +60,7 @@ function computeHalfPi(): bigint {
 }
 
 /** Reduction in whole numbers, for huge arguments and for neighbours of multiples of π/2. |x| > π/4. */
-function reduceExactly(x: number): void {
+function reduceExactly(x: number): number {
   if (halfPi === 0n) halfPi = computeHalfPi();
   let integer = x < 0 ? -x : x;
   let shift = 0n;
@@ -71,9 +72,9 @@ function reduceExactly(x: number): void {
   const n = (value + (halfPi >> 1n)) / halfPi;
   const left = Number((value - n * halfPi) >> (BITS - KEPT)) / TWO_TO_160;
   const turns = Number(n & 3n);
-  quadrant = x < 0 ? (4 - turns) & 3 : turns;
-  rest = x < 0 ? -left : left;
-  tail = 0;
+  reduced[REST] = x < 0 ? -left : left;
+  reduced[TAIL] = 0;
+  return x < 0 ? (4 - turns) & 3 : turns;
 }
 
 /** sin(r + t) ≈ sin r + t cos r for |r| ≤ π/4: Taylor to r^17. */
@@ -102,7 +103,9 @@ function cosPart(r: number, t: number): number {
 export function sin(x: number): number {
   if (!(x - x === 0)) return NaN;
   if (x === 0) return x; // keeps −0
-  reduce(x);
+  const quadrant = reduce(x);
+  const rest = reduced[REST]!;
+  const tail = reduced[TAIL]!;
   const value = quadrant & 1 ? cosPart(rest, tail) : sinPart(rest, tail);
   return quadrant & 2 ? -value : value;
 }
@@ -110,7 +113,9 @@ export function sin(x: number): number {
 /** cos x, x in radians, for every finite double; ±∞ and NaN give NaN. */
 export function cos(x: number): number {
   if (!(x - x === 0)) return NaN;
-  reduce(x);
+  const quadrant = reduce(x);
+  const rest = reduced[REST]!;
+  const tail = reduced[TAIL]!;
   const value = quadrant & 1 ? sinPart(rest, tail) : cosPart(rest, tail);
   return ((quadrant + 1) & 2) !== 0 ? -value : value;
 }

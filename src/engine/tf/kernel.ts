@@ -84,7 +84,7 @@ export function fitLoops(job: FitJob): Float32Array {
   const { learner, x, y, n, order, epochs } = job;
   const { learningRate, batchSize } = learner;
   const d = learner.layers[0]!;
-  const network = networkFor(learner, Math.min(batchSize, n));
+  const network = networkFor(learner, batchSize);
   const { weights, gradient, firstMoment, secondMoment } = network;
   weights.set(job.start);
   firstMoment.fill(0);
@@ -116,7 +116,7 @@ export function gradientLoops(
   n: number,
 ): Float64Array {
   checkNetwork(learner, weights);
-  const network = networkFor(learner, n);
+  const network = networkFor(learner, Math.max(n, 1));
   network.weights.set(weights);
   const order = Uint32Array.from({ length: n }, (_, row) => row);
   const padded = load(network, x, learner.layers[0]!, order, 0, n);

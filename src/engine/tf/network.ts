@@ -27,7 +27,7 @@ const networks = new Map<string, Network>();
 
 /** The network of this shape with room for `rows` rows. At most 64 shapes are kept. */
 export function networkFor({ layers, activation }: Pick<Learner, 'layers' | 'activation'>, rows: number): Network {
-  const stride = Math.max(4, (rows + 3) & ~3) + 4;
+  const stride = (rows + 3) & ~3;
   const key = `${layers.join('-')} ${activation} ${stride}`;
   const known = networks.get(key);
   if (known) return known;
