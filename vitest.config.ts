@@ -2,7 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { findBrowser, launchArguments } from './scripts/find-browser.mjs';
-import { aliases } from './vite-plugins/aliases.mjs';
+import { aliases, tensorflowImports } from './vite-plugins/aliases.mjs';
 
 const ELSEWHERE = ['browser', 'stories', 'journeys', 'budgets', 'bench'].map((folder) => `tests/${folder}/**`);
 
@@ -13,7 +13,10 @@ const node = {
 };
 const inNode = {
   environment: 'node' as const,
+  // Loading tf.js takes seconds on a busy machine.
+  testTimeout: 20_000,
   server: { deps: { inline: [/@tensorflow\//] } },
+  deps: { optimizer: { ssr: { enabled: true, include: tensorflowImports } } },
 };
 
 export default defineConfig({
@@ -58,17 +61,7 @@ export default defineConfig({
         resolve: { alias: aliases },
         // Unlisted packages would be found in mid-test and reload the page.
         optimizeDeps: {
-          include: [
-            'comlink',
-            'd3',
-            'valibot',
-            'fast-check',
-            'svelte',
-            'vitest-browser-svelte',
-            '@tensorflow/tfjs-core/dist/index.js',
-            '@tensorflow/tfjs-core/dist/register_all_gradients',
-            '@tensorflow/tfjs-backend-cpu/dist/index.js',
-          ],
+          include: ['comlink', 'd3', 'valibot', 'fast-check', 'svelte', 'vitest-browser-svelte', ...TENSORFLOW],
         },
         test: {
           name: 'browser',
