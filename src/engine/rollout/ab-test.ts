@@ -11,7 +11,7 @@ import { abort, finished, isOver, makeVerdict, promote, start, stay, ticksInStep
 import type { Advance } from './machine';
 import * as params from './params';
 import { plannedTotal, plannedTotalOfMean, sampleRatio, SAMPLE_RATIO_ALPHA } from './statistics';
-import { confidence, percent, pValue, ticks, whole, withUnit } from './words';
+import { above, atMost, confidence, pValue, shareOf, ticks, whole, withUnit } from './words';
 
 export interface AbTestParams {
   share: number;
@@ -39,7 +39,7 @@ export function makeAbTest(p: AbTestParams): Plan {
   const planned = plannedLabels(p);
   const limit = p.rule === 'superior' ? 'below 0' : `ends below ${withUnit(p.minimumEffect, p.metric)}`;
   const words =
-    `A/B test: ${percent(p.share)} to the candidate until ${whole(planned)} labels have arrived, at most ` +
+    `A/B test: ${shareOf(p.share)} to the candidate until ${whole(planned)} labels have arrived, at most ` +
     `${ticks(p.maxTicks)}; promoted if the ${confidence(p.alpha)} interval of candidate − incumbent ` +
     `${p.rule === 'superior' ? 'lies ' : ''}${limit}.`;
   return {
@@ -48,8 +48,8 @@ export function makeAbTest(p: AbTestParams): Plan {
     begin(now) {
       const size = withUnit(p.minimumEffect, p.metric).replace('+', '');
       const reason =
-        `A/B test started: ${percent(p.share)} to the candidate. ${whole(planned)} labels are planned, enough to see ` +
-        `${size} with probability ${percent(p.power, 0)}.`;
+        `A/B test started: ${shareOf(p.share)} to the candidate. ${whole(planned)} labels are planned, enough to see ` +
+        `${size} with probability ${shareOf(p.power)}.`;
       const { state, log } = start(now, p.share, false, reason);
       log[0]!.figures['planned'] = planned;
       return { state, log };
@@ -66,7 +66,7 @@ function advance(p: AbTestParams, planned: number, state: RolloutState, evidence
   const figures = { ...figuresOf(seen, evidence), planned, sampleRatioP: split.p };
   const flag =
     split.p < SAMPLE_RATIO_ALPHA
-      ? ` Mind the split: it is not the planned ${percent(p.share)} (${pValue(split.p)}).`
+      ? ` Mind the split: it is not the planned ${shareOf(p.share)} (${pValue(split.p)}).`
       : '';
   if (labels < planned) {
     if (elapsed < p.maxTicks) {
@@ -80,14 +80,14 @@ function advance(p: AbTestParams, planned: number, state: RolloutState, evidence
   const margin = p.rule === 'superior' ? 0 : p.minimumEffect;
   const { passes, notWorse } = turningPoints(evidence, seen, margin);
   if (seen.high < margin) {
-    const reason = `Promoted: ${describe(seen)}. ${ruleWords(p)}; above ${withUnit(passes, p.metric)} it would not have been.${flag}`;
+    const reason = `Promoted: ${describe(seen)}. ${ruleWords(p)}; above a difference of ${above(passes, p.metric)} it would not have been.${flag}`;
     return promote(state, now, makeVerdict('pass', seen, reason), figures);
   }
   const needed = Number.isFinite(passes)
-    ? `At ${withUnit(passes, p.metric)} or less it would have been promoted.`
+    ? `At a difference of ${atMost(passes, p.metric)} or less it would have been promoted.`
     : 'No result with so few labels could have passed.';
   if (isWorse(seen)) {
-    const reason = `Abort: ${describe(seen)}. The interval lies above 0, where it would not at ${withUnit(notWorse, p.metric)} or less. ${needed}${flag}`;
+    const reason = `Abort: ${describe(seen)}. The interval lies above 0, as it does at any difference above ${above(notWorse, p.metric)}. ${needed}${flag}`;
     return abort(state, now, makeVerdict('fail', seen, reason), figures);
   }
   const reason = `Abort: ${notShown(seen, p)}. ${needed}${flag}`;

@@ -14,7 +14,7 @@ import { ladderProblem, ladderWords } from './ladder';
 import { abort, finished, isOver, makeVerdict, promote, start, stay, stepTo, ticksInStep } from './machine';
 import type { Advance } from './machine';
 import * as params from './params';
-import { confidence, percent, ticks, whole, withUnit } from './words';
+import { above, atMost, confidence, shareOf, ticks, whole, withUnit } from './words';
 
 export interface CanaryParams {
   steps: LadderStep[];
@@ -40,7 +40,7 @@ export function makeCanary(p: CanaryParams): Plan {
     metric: p.metric,
     begin(now) {
       const { share, bake } = p.steps[0]!;
-      const served = `the candidate serves ${percent(share)} of the requests`;
+      const served = `the candidate serves ${shareOf(share)} of the requests`;
       return start(now, share, false, `Canary started: ${served} for at least ${ticks(bake)}.`);
     },
     advance: (state, seen, now) => (isOver(state) ? finished(state) : advance(p, state, seen, now)),
@@ -62,7 +62,7 @@ function advance(p: CanaryParams, state: RolloutState, evidence: Evidence, now: 
       const { notWorse } = turningPoints(evidence, early, p.tolerance);
       const reason =
         `Abort before the end of ${label.toLowerCase()}: ${describe(early)}. The interval of an early look lies above 0; ` +
-        `at ${withUnit(notWorse, p.metric)} or less it would have gone on.`;
+        `at a difference of ${atMost(notWorse, p.metric)} or less it would have gone on.`;
       return abort(state, now, makeVerdict('fail', early, reason), { ...figures, ...figuresOf(early, evidence) });
     }
   }
@@ -71,19 +71,19 @@ function advance(p: CanaryParams, state: RolloutState, evidence: Evidence, now: 
     const limit = withUnit(p.tolerance, p.metric);
     if (isWorse(seen)) {
       const reason =
-        `Abort: ${describe(seen)}. The interval lies above 0; at ${withUnit(turn.notWorse, p.metric)} or less it would ` +
+        `Abort: ${describe(seen)}. The interval lies above 0; at a difference of ${atMost(turn.notWorse, p.metric)} or less it would ` +
         'not have been stopped.';
       return abort(state, now, makeVerdict('fail', seen, reason), figures);
     }
     if (isTolerable(seen, p.tolerance)) {
       const why = `${describe(seen)}. The interval ends below the tolerated ${limit}`;
-      const turned = `above ${withUnit(turn.passes, p.metric)} it would have been held`;
+      const turned = `above a difference of ${above(turn.passes, p.metric)} it would have been held`;
       const next = p.steps[state.step + 1];
       if (!next || next.share >= 1) {
         const reason = `Promoted after ${label.toLowerCase()}: ${why}; ${turned}.`;
         return promote(state, now, makeVerdict('pass', seen, reason), figures);
       }
-      const reason = `${label} passed, on to ${percent(next.share)}: ${why}; ${turned}.`;
+      const reason = `${label} passed, on to ${shareOf(next.share)}: ${why}; ${turned}.`;
       return stepTo(state, now, makeVerdict('pass', seen, reason), next.share, figures);
     }
   }
@@ -111,9 +111,9 @@ function missingLabels({ incumbent, candidate }: Evidence, minLabels: number): s
 function whatWouldDecide(evidence: Evidence, seen: ReturnType<typeof compareArms>, p: CanaryParams): string {
   const { passes, notWorse } = turningPoints(evidence, seen, p.tolerance);
   const pass = Number.isFinite(passes)
-    ? `At ${withUnit(passes, p.metric)} or less it would pass`
+    ? `At a difference of ${atMost(passes, p.metric)} or less it would pass`
     : 'With so few labels nothing would pass';
-  return `${pass}, above ${withUnit(notWorse, p.metric)} it would be stopped.`;
+  return `${pass}, above ${above(notWorse, p.metric)} it would be stopped.`;
 }
 
 export const canary: Entry<(params: Record<string, unknown>) => Plan> = {

@@ -1,5 +1,5 @@
 import type { LadderStep } from '../types';
-import { percent, ticks } from './words';
+import { shareOf, ticks } from './words';
 
 /** What is wrong with a ladder, in a sentence that names the value and the allowed range; undefined when nothing is. */
 export function ladderProblem(steps: readonly LadderStep[]): string | undefined {
@@ -18,10 +18,5 @@ export function ladderProblem(steps: readonly LadderStep[]): string | undefined 
 
 /** "5 % for 7 ticks, 25 % for 7 ticks" */
 export function ladderWords(steps: readonly LadderStep[]): string {
-  return steps
-    .map(
-      ({ share, bake }) =>
-        `${percent(share, Number.isInteger(Math.round(1e6 * share) / 1e4) ? 0 : 1)} for ${ticks(bake)}`,
-    )
-    .join(', ');
+  return steps.map(({ share, bake }) => `${shareOf(share)} for ${ticks(bake)}`).join(', ');
 }

@@ -9,7 +9,7 @@ import type { JudgedMetric } from './judge';
 import { abort, finished, isOver, makeVerdict, promote, start, stay, ticksInStep } from './machine';
 import type { Advance } from './machine';
 import * as params from './params';
-import { confidence, ticks, whole, withUnit } from './words';
+import { above, atMost, confidence, ticks, whole, withUnit } from './words';
 
 export interface ShadowParams {
   ticks: number;
@@ -50,25 +50,25 @@ function advance(p: ShadowParams, state: RolloutState, evidence: Evidence, now: 
   }
   const { notWorse, passes } = turningPoints(evidence, seen, p.tolerance);
   if (enough && isWorse(seen)) {
-    const turned = `at ${withUnit(notWorse, p.metric)} or less it would not have been stopped`;
+    const turned = `at a difference of ${atMost(notWorse, p.metric)} or less it would not have been stopped`;
     const reason = `Abort after shadow: ${facts}. The interval lies above 0; ${turned}. No user saw its answers.`;
     return abort(state, now, makeVerdict('fail', seen, reason), figures);
   }
   if (enough && isTolerable(seen, p.tolerance)) {
-    const turned = `from ${withUnit(passes, p.metric)} on it would have been held`;
+    const turned = `above a difference of ${above(passes, p.metric)} it would have been held`;
     const limit = withUnit(p.tolerance, p.metric);
     const reason = `Promoted after shadow: ${facts}. The interval ends below the tolerated ${limit}; ${turned}.`;
     return promote(state, now, makeVerdict('pass', seen, reason), figures);
   }
   if (elapsed >= p.ticks + p.maxHolds) {
     const turned = enough
-      ? `Below ${withUnit(passes, p.metric)} it would have been promoted.`
+      ? `At a difference of ${atMost(passes, p.metric)} or less it would have been promoted.`
       : 'With enough labels it would have been judged.';
     const reason = `Abort: not shown to be safe within ${ticks(elapsed)} of shadow: ${facts}. ${turned}`;
     return abort(state, now, makeVerdict('hold', seen, reason), figures);
   }
   const turned = enough
-    ? `Below ${withUnit(passes, p.metric)} it would pass, above ${withUnit(notWorse, p.metric)} it would be stopped.`
+    ? `At a difference of ${atMost(passes, p.metric)} or less it would pass, above ${above(notWorse, p.metric)} it would be stopped.`
     : 'With enough labels it would be judged.';
   const reason = `Shadow held, tick ${elapsed - p.ticks + 1} of at most ${p.maxHolds}: ${facts}. ${turned}`;
   return stay(state, now, makeVerdict('hold', seen, reason), elapsed === p.ticks, figures);

@@ -26,14 +26,34 @@ export function pValue(p: number): string {
   return p < 0.0001 ? 'p < 0.0001' : `p = ${Number(p.toPrecision(2))}`;
 }
 
-/** A difference of the judged metric: error rates in points, log losses in nats. */
-export function amount(value: number, metric: 'error' | 'logLoss'): string {
-  return metric === 'error' ? signed(100 * value, 1) : signed(value, 3);
+/** 0.25 → "25 %", 0.125 → "12.5 %" */
+export function shareOf(share: number): string {
+  return `${Number((100 * share).toFixed(2))} %`;
 }
 
-/** "0 points", "5.0 points", "0.050 nats" */
-export function withUnit(value: number, metric: 'error' | 'logLoss'): string {
-  return `${amount(value, metric)} ${metric === 'error' ? 'points' : 'nats'}`;
+type Metric = 'error' | 'logLoss';
+const SHOWN = { error: { scale: 100, digits: 1, unit: 'points' }, logLoss: { scale: 1, digits: 3, unit: 'nats' } };
+/** Last digit shown, of either metric. */
+const UNIT = 0.001;
+
+/** A difference of the judged metric, signed: error rates in points, log losses in nats. */
+export function amount(value: number, metric: Metric): string {
+  return signed(value * SHOWN[metric].scale, SHOWN[metric].digits);
+}
+
+/** "+5.0 points", "−0.050 nats" */
+export function withUnit(value: number, metric: Metric): string {
+  return `${amount(value, metric)} ${SHOWN[metric].unit}`;
+}
+
+/** Rounded down: what "at … or less" promises stays true. */
+export function atMost(value: number, metric: Metric): string {
+  return withUnit(Math.floor(value / UNIT + 1e-9) * UNIT, metric);
+}
+
+/** Rounded up: what "above …" promises stays true. */
+export function above(value: number, metric: Metric): string {
+  return withUnit(Math.ceil(value / UNIT - 1e-9) * UNIT, metric);
 }
 
 /** "1 tick", "7 ticks" */

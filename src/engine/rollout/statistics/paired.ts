@@ -23,7 +23,7 @@ export function mcNemar(b: number, c: number): TestResult {
     tail += choose;
     choose = (choose * (n - k)) / (k + 1);
   }
-  return { statistic, p: Math.min(1, (2 * tail) / 2 ** n) };
+  return { statistic, p: Math.min(1, (2 * tail) / (1 << n)) };
 }
 
 export interface PairedDifference {
