@@ -1,10 +1,20 @@
-import { scaleUtc, utcFormat } from 'd3';
+import { utcTicks } from 'd3';
 import type { Scenario, Tick } from '../engine/types';
 
 type Clock = Scenario['clock'];
 const LENGTH_MS = { day: 86_400_000, minute: 60_000 };
 
-/** Moment of a tick, in UTC, so that every reader sees the same calendar. */
+// Day before month and a 24-hour clock, in UTC: every reader sees the same calendar.
+const format = (options: Intl.DateTimeFormatOptions) => {
+  const formatter = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options });
+  return (date: Date) => formatter.format(date).replace('Sept', 'Sep');
+};
+const hour = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const month = format({ month: 'short' });
+const dayMonth = format({ day: 'numeric', month: 'short' });
+const full = format({ day: 'numeric', month: 'long', year: 'numeric' });
+
+/** Moment of a tick. */
 export function dateOf(clock: Clock, tick: Tick): Date {
   const start = Date.parse(clock.start.length === 10 ? `${clock.start}T00:00Z` : withZone(clock.start));
   return new Date(start + tick * LENGTH_MS[clock.unit]);
@@ -12,22 +22,22 @@ export function dateOf(clock: Clock, tick: Tick): Date {
 
 /** "10 Dec", or "10:42" for minutes. */
 export function shortDate(clock: Clock, tick: Tick): string {
-  return (clock.unit === 'day' ? utcFormat('%-d %b') : utcFormat('%H:%M'))(dateOf(clock, tick));
+  return (clock.unit === 'day' ? dayMonth : hour)(dateOf(clock, tick));
 }
 
-/** "10 December 2001", or "10:42". */
+/** "10 December 2001", or "10 December 2001, 10:42" for minutes. */
 export function longDate(clock: Clock, tick: Tick): string {
-  return (clock.unit === 'day' ? utcFormat('%-d %B %Y') : utcFormat('%-d %B, %H:%M'))(dateOf(clock, tick));
+  const date = dateOf(clock, tick);
+  return clock.unit === 'day' ? full(date) : `${full(date)}, ${hour(date)}`;
 }
 
 /** Marks of the time axis: months of a year, weeks of a quarter, hours of a day; as many as fit `pixels`. */
 export function timeTicks(clock: Clock, pixels: number): { tick: Tick; label: string }[] {
-  const scale = scaleUtc().domain([dateOf(clock, 0), dateOf(clock, clock.ticks - 1)]);
-  const start = dateOf(clock, 0).getTime();
-  const dates = scale.ticks(Math.max(2, Math.floor(pixels / 58)));
+  const start = dateOf(clock, 0);
+  const dates = utcTicks(start, dateOf(clock, clock.ticks - 1), Math.max(2, Math.floor(pixels / 58)));
   const monthly = dates.every((date) => date.getUTCDate() === 1 && date.getUTCHours() === 0);
-  const format = clock.unit === 'minute' ? utcFormat('%H:%M') : monthly ? utcFormat('%b') : utcFormat('%-d %b');
-  return dates.map((date) => ({ tick: (date.getTime() - start) / LENGTH_MS[clock.unit], label: format(date) }));
+  const label = clock.unit === 'minute' ? hour : monthly ? month : dayMonth;
+  return dates.map((date) => ({ tick: (date.getTime() - start.getTime()) / LENGTH_MS[clock.unit], label: label(date) }));
 }
 
 function withZone(text: string): string {

@@ -1,4 +1,4 @@
-import { scaleLinear, ticks as niceTicks } from 'd3';
+import { nice, ticks as roundTicks } from 'd3';
 import type { Tick } from '../engine/types';
 
 /** Tick ↔ pixel. Each tick owns an equal share of the width and stands in its middle. */
@@ -31,17 +31,18 @@ export interface ValueScale {
   ticks: number[];
 }
 
-/** Value → pixel, `low` at the bottom; ends on round numbers, with about `count` ticks. */
+/**
+ * Value → pixel, `low` at the bottom; its ends are round numbers, with about `count` steps between them.
+ * @param clamp ends that are never passed: [0, 1] for a share
+ */
 export function valueScale([low, high]: [number, number], height: number, count = 4, clamp?: [number, number]): ValueScale {
   const span = high - low || Math.abs(high) || 1;
   // A value that passes a round number by a hair (0.7 as float32) must not cost a whole step of empty space.
   const hair = span * 0.004;
-  const scale = scaleLinear()
-    .domain(clampTo([low + hair, low + span - hair], clamp))
-    .nice(count);
-  const [from, to] = clampTo(scale.domain() as [number, number], clamp);
-  scale.domain([from, to]).range([height, 0]);
-  return Object.assign((value: number) => scale(value), { low: from, high: to, ticks: niceTicks(from, to, count) });
+  const wanted = clampTo([low + hair, low + span - hair], clamp);
+  const [from, to] = clampTo(nice(wanted[0], wanted[1], count) as [number, number], clamp);
+  const scale = (value: number) => height - (height * (value - from)) / (to - from);
+  return Object.assign(scale, { low: from, high: to, ticks: roundTicks(from, to, count) });
 }
 
 function clampTo([low, high]: [number, number], clamp?: [number, number]): [number, number] {

@@ -5,6 +5,7 @@ import type { RunData } from '../../state/run-data';
 import type { StageName } from '../../state/stages';
 import type { RunStart } from '../../worker/protocol';
 import { cumulative } from '../timeline/cumulative';
+import { retrainingsOf } from '../timeline/lanes';
 import { bestSeries, formatQuality, qualityBy, qualitySeries } from '../timeline/quality';
 
 /** What a stage says of itself at the playhead: its state in a few words and one detail. */
@@ -79,7 +80,7 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
 
   retrain({ run, tick, arm }) {
     const progress = run.at('training', arm, tick);
-    const decided = run.eventsOf(arm, 'decide').filter((event) => event.tick <= tick);
+    const decided = retrainingsOf(run, arm).filter((event) => event.tick <= tick);
     const last = decided.at(-1);
     const detail = last ? `last on ${shortDate(run.scenario.clock, last.tick)}` : 'no reason so far';
     if (!Number.isNaN(progress)) return { state: `training ${percent(progress)}`, detail };

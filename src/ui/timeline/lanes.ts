@@ -18,10 +18,16 @@ export interface Lane {
   count: string;
 }
 
+/** What an arm's ● stand for: its decisions, or, where a policy trains on its own as labels come (continual), its trainings. */
+export function retrainingsOf(run: RunData, arm: number): RunEvent[] {
+  const decided = run.eventsOf(arm, 'decide');
+  return decided.length > 0 ? decided : run.eventsOf(arm, 'trained');
+}
+
 /** One lane per arm. */
 export function makeLanes(run: RunData): Lane[] {
   return run.scenario.arms.map(({ name }, arm) => {
-    const retrainings = run.eventsOf(arm, 'decide');
+    const retrainings = retrainingsOf(run, arm);
     const n = retrainings.length;
     return {
       arm,
