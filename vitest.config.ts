@@ -61,7 +61,7 @@ export default defineConfig({
         resolve: { alias: aliases },
         // Unlisted packages would be found in mid-test and reload the page.
         optimizeDeps: {
-          include: ['comlink', 'd3', 'valibot', 'fast-check', 'svelte', 'vitest-browser-svelte', ...TENSORFLOW],
+          include: ['comlink', 'd3', 'valibot', 'fast-check', 'svelte', 'vitest-browser-svelte', ...tensorflowImports],
         },
         test: {
           name: 'browser',
