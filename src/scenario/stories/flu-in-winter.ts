@@ -16,7 +16,7 @@ export const fluInWinter: Story = {
     seed: 7,
     clock: { unit: 'day', start: '2025-04-01', ticks: 365, history: 60, requests: 500 },
     data: {
-      source: { kind: 'gaussians', prior: 0.01, distance: 2.6, angle: 35, across: 1 },
+      source: { kind: 'gaussians', prior: 0.01, distance: 2.9, angle: 25, across: 1 },
       drifts: [
         { kind: 'label', to: 0.4, transition: 'incremental', start: 200, end: 260, ramp: 'sigmoid', period: 90, phase: 0 },
       ],
@@ -39,7 +39,7 @@ export const fluInWinter: Story = {
       {
         name: 'monthly',
         retrain: { kind: 'scheduled', every: 30, windowTicks: 28, latencyTicks: 1, warm: false },
-        rollout: { kind: 'canary', steps: [{ share: 0.1, bake: 3 }, { share: 0.5, bake: 3 }] },
+        rollout: { kind: 'canary', alpha: 0.01, steps: [{ share: 0.1, bake: 3 }, { share: 0.5, bake: 3 }] },
       },
       {
         name: 'on PSI > 0.2',
@@ -52,7 +52,7 @@ export const fluInWinter: Story = {
         rollout: { kind: 'direct' },
       },
     ],
-    costs: { job: 6, sampleEpoch: 0.00002, inference: 0.00001, monitoring: 0.1, streaming: 0.5, label: 0.0005, falsePositive: 0.02, falseNegative: 0.02, squaredError: 0 },
+    costs: { job: 6, sampleEpoch: 0.00002, inference: 0.00001, monitoring: 0.1, streaming: 0.5, label: 0.0005, falsePositive: 0.02, falseNegative: 0.04, squaredError: 0 },
   },
   controls: [
     { label: 'flu in winter', path: 'data.drifts.0.to', min: 0.01, max: 0.8, step: 0.01, unit: '', percent: true },
@@ -64,5 +64,5 @@ export const fluInWinter: Story = {
   focus: 'monthly',
   stage: 'data',
   tick: 254,
-  metric: 'accuracy',
+  metric: 'recall',
 };

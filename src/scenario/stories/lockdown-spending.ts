@@ -17,11 +17,11 @@ export const lockdownSpending: Story = {
   scenario: {
     version: 1,
     seed: 7,
-    clock: { unit: 'day', start: '2019-09-20', ticks: 365, history: 28, requests: 500 },
+    clock: { unit: 'day', start: '2019-09-19', ticks: 365, history: 28, requests: 500 },
     data: {
-      source: { kind: 'gaussians', prior: 0.5, distance: 2.5, angle: 0, across: 1 },
+      source: { kind: 'gaussians', prior: 0.5, distance: 2.5, angle: 0, across: 1.6 },
       drifts: [
-        { kind: 'concept', form: 'rotate', degrees: 60, angle: 0, distance: 1, offset: 0, logOdds: 1, transition: 'abrupt', start: 179, end: 240, ramp: 'sigmoid', period: 90, phase: 0 },
+        { kind: 'concept', form: 'rotate', degrees: 60, angle: 0, distance: 1, offset: 0, logOdds: 1, transition: 'abrupt', start: 180, end: 240, ramp: 'sigmoid', period: 90, phase: 0 },
       ],
       labelDelay: { kind: 'constant', ticks: 7 },
       missingLabels: 0,
@@ -41,7 +41,7 @@ export const lockdownSpending: Story = {
       { name: 'never', retrain: { kind: 'never' }, rollout: { kind: 'direct' } },
       {
         name: 'on accuracy',
-        retrain: { kind: 'performance', metric: 'accuracy', rule: 'threshold', below: 0.85, z: 4, recentTicks: 7, minLabels: 200, cooldown: 7, windowTicks: 7, latencyTicks: 1 },
+        retrain: { kind: 'performance', metric: 'accuracy', rule: 'threshold', below: 0.85, z: 3, recentTicks: 7, minLabels: 200, cooldown: 7, windowTicks: 7, latencyTicks: 1 },
         rollout: { kind: 'direct' },
       },
       { name: 'on PSI > 0.2', retrain: { ...psi, test: 'psi', psiAbove: 0.2 }, rollout: { kind: 'direct' } },
@@ -50,7 +50,7 @@ export const lockdownSpending: Story = {
       {
         name: 'monthly',
         retrain: { kind: 'scheduled', every: 30, windowTicks: 14, latencyTicks: 1, warm: false },
-        rollout: { kind: 'canary', steps: [{ share: 0.1, bake: 4 }, { share: 0.5, bake: 4 }] },
+        rollout: { kind: 'canary', alpha: 0.01, steps: [{ share: 0.2, bake: 4 }, { share: 0.5, bake: 4 }] },
         fault: { kind: 'lost-positives', share: 0.8, from: 85, until: 95 },
       },
     ],

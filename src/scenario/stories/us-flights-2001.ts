@@ -7,7 +7,7 @@ export const usFlights: Story = {
   setting: 'Real flights, January to March 2001: will this one be more than 15 minutes late?',
   question: 'Does retraining buy anything?',
   prose: [
-    'The world moves: on some days 14 % of the flights are late, on others 36 %. Nobody knows the true rule behind it, so nothing on this page claims to.',
+    'The world moves: on the best day 8 % of the flights are late, on the worst 43 %. Nobody knows the true rule behind it, so nothing on this page claims to.',
     'Yet the weekly model is no better than the one that is never retrained: its log loss is the same within 0.01, and it costs more. Hour and distance say little about a delay, and that little does not change.',
     'Two baselines keep everybody honest: always “on time”, and the label that arrived last.',
   ],
