@@ -36,14 +36,20 @@ export function flowSize(width: number, lanes: 1 | 2): FlowSize {
   };
 }
 
-/** Steps of the two-dimensional low-discrepancy sequence of the plastic number: powers of 1 / 1.3247… */
-const STEPS = [0.7548776662466927, 0.5698402909980532] as const;
-
-/** A number in [0, 1) from an index: with both axes it spreads dots evenly, without a random source. */
-export function spread(index: number, axis: 0 | 1): number {
-  const step = STEPS[axis];
-  const value = index * step;
+/**
+ * A number in [0, 1) from an index, without a random source: the golden-ratio sequence. Neighbours come out far apart,
+ * so requests that follow each other do not cover each other.
+ */
+export function spread(index: number): number {
+  const value = index * 0.6180339887498949;
   return value - Math.floor(value);
+}
+
+/** A number in [0, 1) from an index that looks irregular (a multiplicative hash): breaks the stream's lattice. */
+export function jitter(index: number): number {
+  let h = Math.imul(index + 1, 0x9e3779b1);
+  h = Math.imul(h ^ (h >>> 15), 0x85ebca6b);
+  return ((h ^ (h >>> 13)) >>> 0) / 2 ** 32;
 }
 
 /** Share of the way at which the request reaches the router. */
@@ -115,7 +121,8 @@ export function dotsOf(routed: Uint8Array, shadow: boolean, candidate: boolean):
   const put = (index: number, lane: Lane) => {
     if (requests[lane]++ % each !== 0) return;
     count[lane]++;
-    dots.push({ index, lane, start: spread(index, 0), side: 2 * spread(index, 1) - 1 });
+    // In the order of arrival, the first request foremost.
+    dots.push({ index, lane, start: 1 - (index + jitter(index)) / n, side: 2 * spread(index) - 1 });
   };
   for (let i = 0; i < n; i++) {
     if (shadow && candidate) {

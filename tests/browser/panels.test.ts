@@ -1,0 +1,150 @@
+/** The six panels in a browser, over a made-up run: their figures, counts, keyboard and accessibility. */
+import '../../src/app.css';
+import { flushSync, type Component } from 'svelte';
+import { afterEach, describe, expect, it } from 'vitest';
+import { cleanup, render } from 'vitest-browser-svelte';
+import Data from '../../src/ui/stages/data/Panel.svelte';
+import Model from '../../src/ui/stages/model/Panel.svelte';
+import Monitor from '../../src/ui/stages/monitor/Panel.svelte';
+import Retrain from '../../src/ui/stages/retrain/Panel.svelte';
+import Rollout from '../../src/ui/stages/rollout/Panel.svelte';
+import Score from '../../src/ui/stages/score/Panel.svelte';
+import type { Session } from '../../src/state/session.svelte';
+import { fakeSession, flu } from '../ui/stages/fixture';
+
+const PANELS: Record<string, Component<{ session: Session }>> = { Data, Model, Monitor, Retrain, Rollout, Score };
+
+async function open(panel: string, session: Session): Promise<HTMLElement> {
+  const { container } = await render(PANELS[panel]!, { session });
+  (container as HTMLElement).style.width = '400px';
+  await settled(session);
+  return container as HTMLElement;
+}
+/** The inspection of the playhead has come and is drawn. */
+async function settled(session: Session): Promise<void> {
+  await expect.poll(() => session.inspection?.tick).toBe(session.playhead);
+  flushSync();
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+}
+function at(arm: number, tick: number, answer?: Parameters<typeof fakeSession>[1]): Session {
+  const session = fakeSession(flu, answer);
+  session.setFocus(arm);
+  session.movePlayhead(tick);
+  return session;
+}
+afterEach(() => cleanup());
+
+describe('every panel', () => {
+  it.each(Object.keys(PANELS))('%s names its arm and its date, and draws', async (panel) => {
+    const session = at(1, 162);
+    const container = await open(panel, session);
+    const text = container.textContent ?? '';
+    expect(text).toContain('monthly');
+    if (panel !== 'Score') expect(text).toMatch(/10 Dec/);
+    expect(container.querySelectorAll('[role="img"]:not([aria-label])')).toHaveLength(0);
+    expect(text).not.toMatch(/NaN|undefined|Infinity/);
+  });
+  it.each(['Data', 'Model', 'Monitor', 'Rollout'])('%s waits without its inspection', async (panel) => {
+    const session = at(1, 162, () => new Promise(() => {}));
+    const { container } = await render(PANELS[panel]!, { session });
+    expect(container.textContent).toContain('…');
+  });
+  it.each(Object.keys(PANELS))('%s is no wider than 340 px', async (panel) => {
+    const session = at(1, 153);
+    const container = await open(panel, session);
+    container.style.width = '340px';
+    await settled(session);
+    expect((container.firstElementChild as HTMLElement).scrollWidth).toBeLessThanOrEqual(340);
+  });
+});
+
+describe('data', () => {
+  it('says which factor moved, from the exact distances', async () => {
+    const container = await open('Data', at(1, 200));
+    const pills = [...container.querySelectorAll('.pill')].map((p) => p.textContent!.split(',')[0]);
+    expect(pills).toEqual(['moved 0.39', 'unchanged', expect.stringMatching(/^moved/), expect.stringMatching(/^moved/)]);
+    expect(container.textContent).toContain('A label shift.');
+    expect(container.textContent).toContain('0.40 /');
+  });
+  it('draws the model solid and the truth dashed, with their names', async () => {
+    const container = await open('Data', at(1, 200));
+    expect(getComputedStyle(container.querySelector('path.truth')!).strokeDasharray).not.toBe('none');
+    expect(getComputedStyle(container.querySelector('path.incumbent')!).strokeDasharray).toBe('none');
+    const labels = [...container.querySelectorAll('text.direct')].map((t) => t.textContent);
+    expect(labels).toContain('truth');
+    expect(labels.some((l) => l?.startsWith('model v'))).toBe(true);
+  });
+  it('claims no truth where there is none', async () => {
+    const container = await open('Data', at(1, 200, (inspection) => ({ ...inspection, surface: null })));
+    expect(container.textContent).toContain('the truth is unknown');
+    expect(container.querySelectorAll('path.truth, .pill')).toHaveLength(0);
+  });
+});
+
+describe('rollout', () => {
+  it.each([[1, 121], [1, 124], [1, 153], [2, 146], [3, 100]])('arm %i, tick %i: the dots are the served counts', async (arm, tick) => {
+    const session = at(arm, tick);
+    const container = await open('Rollout', session);
+    const { dataset } = container.querySelector<HTMLElement>('[data-testid="flow"]')!;
+    const served = (name: string) => session.run!.at(name, arm, tick);
+    const shadow = session.run!.at('shadow', arm, tick) === 1;
+    expect(dataset['each']).toBe('1');
+    expect(Number(dataset['dotsIncumbent'])).toBe(served('servedIncumbent'));
+    expect(Number(dataset['dotsCandidate'])).toBe(shadow ? 500 : served('servedCandidate'));
+  });
+  it('stands still, with every dot on screen, until it is played or pointed at', async () => {
+    const container = await open('Rollout', at(1, 124));
+    expect(container.querySelector<HTMLElement>('[data-testid="flow"]')!.dataset['moving']).toBe('false');
+  });
+  it('names one request after another by the arrow keys', async () => {
+    const container = await open('Rollout', at(1, 124));
+    const flow = container.querySelector<HTMLElement>('[data-testid="flow"]')!;
+    flow.focus();
+    flow.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+    flushSync();
+    const named = () => container.querySelector('.named')!.textContent!;
+    expect(named()).toMatch(/^patient [\d,]+: fever .*, said (no )?flu, truth (no )?flu [✔✖]; label arrives on 7 November · asked v[34]$/);
+    const first = named();
+    flow.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+    flushSync();
+    expect(named()).not.toBe(first);
+  });
+  it('quotes the abort, and goes to the last and the next rollout', async () => {
+    const session = at(1, 155);
+    const container = await open('Rollout', session);
+    expect(container.textContent).toContain('Canary: v5 takes over from v4');
+    session.movePlayhead(160);
+    await settled(session);
+    expect(container.textContent).toContain('No rollout runs.');
+    const press = async (name: RegExp) => {
+      [...container.querySelectorAll('button')].find((b) => name.test(b.textContent!))!.click();
+      await settled(session);
+    };
+    await press(/last rollout/);
+    expect(container.textContent).toContain('✖ Abort. Abort: 16.9 % against 12.0 %');
+    session.movePlayhead(160);
+    await settled(session);
+    await press(/next rollout/);
+    expect(session.playhead).toBe(180);
+    expect(container.textContent).toContain('Canary: v6');
+  });
+});
+
+describe('retrain and score', () => {
+  it('move the playhead to a decision', async () => {
+    const session = at(1, 10);
+    const container = await open('Retrain', session);
+    [...container.querySelectorAll('button')].find((b) => b.textContent!.includes('Day 150'))!.click();
+    await settled(session);
+    expect(session.playhead).toBe(150);
+    expect(container.querySelector('[aria-current="true"]')!.textContent).toContain('v5 trained');
+  });
+  it('add up: the total of an arm is the sum of its parts, and the cheapest is named', async () => {
+    const session = at(1, 364);
+    const container = await open('Score', session);
+    const text = container.textContent!;
+    const totals = session.run!.scenario.arms.map((_, a) => session.run!.series('cost', a).reduce((s, v) => s + v, 0));
+    const best = totals.indexOf(Math.min(...totals));
+    expect(text).toContain(`${session.run!.scenario.arms[best]!.name} is the cheapest over the whole run`);
+  });
+});
