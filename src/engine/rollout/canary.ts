@@ -5,7 +5,10 @@
  * - then: fail if the 1 − α interval of candidate − incumbent lies above zero, pass if it ends below the tolerance, else
  *   hold, up to `maxHolds` ticks, after which the candidate counts as not shown to be safe and is aborted. Too few labels
  *   are neither pass nor fail: held as well.
- * Real error rates of whole ladders: tests/engine/rollout/operating-characteristics.test.ts.
+ * α is the level of one look, not of the ladder. In 5,000 rehearsals of the default ladder (500 requests a tick, labels
+ * after 3 ticks, incumbent at 12.4 %) a candidate that differs by −2, 0, +2, +3, +5 points was promoted in 98.9, 83.8, 21.6,
+ * 4.1, 0.06 % of them; of the aborts of an equal one a quarter were early (4.1 % of all).
+ * See tests/engine/rollout/operating-characteristics.test.ts.
  */
 import type { Entry, Evidence, LadderStep, Plan, RolloutState, Tick } from '../types';
 import { compareArms, describe, figuresOf, isTolerable, isWorse, turningPoints } from './judge';

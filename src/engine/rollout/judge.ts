@@ -43,13 +43,13 @@ export function compareArms({ incumbent: a, candidate: b }: Evidence, metric: Ju
 export function comparePairs(seen: Evidence, metric: JudgedMetric, alpha: number): Comparison {
   const { incumbent: a, candidate: b, paired, pairedLoss } = seen;
   if (!paired || !pairedLoss) throw new Error('A shadow rollout is judged by paired evidence; none was counted.');
-  const common = { metric, alpha, paired: true, incumbentLabels: a.n, candidateLabels: b.n };
+  const n = metric === 'error' ? paired[0] + paired[1] + paired[2] + paired[3] : pairedLoss.n;
+  const common = { metric, alpha, paired: true, incumbentLabels: n, candidateLabels: n };
   if (metric === 'logLoss') {
     const { difference, low, high, statistic, p } = pairedMean(pairedLoss, alpha);
     return { ...common, incumbent: a.sum / a.n, candidate: b.sum / b.n, difference, low, high, statistic, p };
   }
-  const [both, incumbentOnly, candidateOnly, none] = paired;
-  const n = both + incumbentOnly + candidateOnly + none;
+  const [, incumbentOnly, candidateOnly, none] = paired;
   const interval = pairedDifference(incumbentOnly, candidateOnly, n, alpha);
   const rates = { incumbent: (candidateOnly + none) / n, candidate: (incumbentOnly + none) / n };
   return { ...common, ...rates, ...interval, ...mcNemar(incumbentOnly, candidateOnly) };

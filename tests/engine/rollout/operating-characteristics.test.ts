@@ -33,8 +33,9 @@ test('canary: promotes a candidate better by 5 points, aborts one worse by 5 or 
   expect(promoted('canary', 0.05)).toBeLessThan(0.01);
   expect(promoted('canary', 0.15)).toBe(0);
 });
-test('canary: the price of many looks is that an equal candidate is aborted 14 % of the time', () => {
-  within(promoted('canary', 0), 0.86);
+test('canary: the price of many looks is that an equal candidate is aborted 16 % of the time', () => {
+  // 0.838 in 5,000 rehearsals: 12 % aborted at the end of a step or in a hold, 4 % at an early look.
+  within(promoted('canary', 0), 0.838);
 });
 test('canary by log loss', () => {
   expect(promoted('canary', -0.05, 300, { metric: 'logLoss' })).toBeGreaterThan(0.98);
@@ -48,7 +49,7 @@ test('canary: a bad candidate sees few requests', () => {
   expect(exposed / 200).toBeLessThan(300);
 });
 
-test('A/B, superior: an equal candidate wins α/2 of the time, one better by the minimum effect at its power', () => {
+test('A/B, superior: an equal candidate wins α/2 of the time (2.5 %), one better by the minimum effect at its power', () => {
   within(promoted('ab-test', 0), 0.025);
   // Planned for 15 % against 12 %: power 80 % at the least where the true rates are lower.
   expect(promoted('ab-test', -0.03)).toBeGreaterThan(0.8 - 4 * Math.sqrt(0.16 / 600));
@@ -66,7 +67,7 @@ test('shadow: equal promoted, worse by the tolerance or more not', () => {
   expect(promoted('shadow', 0.05, 100)).toBe(0);
 });
 
-test('labels decide: worse by 15 points is seen with 25, 125, 250 labels an arm', () => {
+test('labels decide: 27 % against 12 % is seen at one look with 25, 125, 250 labels an arm', () => {
   const random = xoroshiro128plus(77);
   const wrong = (n: number, p: number): number => {
     let k = 0;
@@ -83,8 +84,8 @@ test('labels decide: worse by 15 points is seen with 25, 125, 250 labels an arm'
     }
     return seen / 2000;
   });
-  console.log(rates);
-  expect(rates[0]).toBeLessThan(0.45);
-  expect(rates[1]).toBeGreaterThan(0.8);
-  expect(rates[2]).toBeGreaterThan(0.97);
+  // Measured .28, .87, .99.
+  within(rates[0]!, 0.28, 2000);
+  within(rates[1]!, 0.87, 2000);
+  within(rates[2]!, 0.99, 2000);
 });

@@ -1,6 +1,7 @@
 /** Plays a rollout plan against two models with known error rates, by counts: labels arrive after a delay. */
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { mix32 } from '../../../src/engine/core/random';
 import { addPair, makeEvidence } from '../../../src/engine/rollout/evidence';
 import type { Evidence, Plan, Registry, RolloutState, RunEvent, Tally, Verdict } from '../../../src/engine/types';
 import { rollouts } from '../../../src/engine/rollout';
@@ -61,8 +62,8 @@ function add(into: Tally, from: Tally): void {
 }
 
 export function rehearse(plan: Plan, truth: Truth, seed: number, maxTicks = 400): Outcome {
-  const random = xoroshiro128plus(seed);
-  for (let i = 0; i < 4; i++) random.next();
+  // Neighbouring seeds start neighbouring states: they must be mixed.
+  const random = xoroshiro128plus(mix32(seed + 0x9e3779b9));
   const binomial = (n: number, p: number): number => {
     if (n === 0 || p === 0) return 0;
     const cumulative = table(n, p);
