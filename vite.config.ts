@@ -7,7 +7,7 @@ import { LicenceNotices } from './vite-plugins/licence-notices.ts';
 
 const notices = new LicenceNotices();
 // Licence comments double the raw size; the texts ship in notices.txt instead.
-const output = { comments: { legal: false, annotation: true, jsdoc: false } };
+const output = { comments: { legal: false, annotation: false, jsdoc: false } };
 
 export default defineConfig({
   // Relative addresses: the built site works from any sub-path of any static host.
