@@ -206,7 +206,7 @@ export function fakeInspection(scenario: Scenario, request: InspectRequest): Ins
       n,
     };
   };
-  const [from, to] = request.incumbent.window;
+  const to = request.incumbent.window[1];
   const incumbent = scorer(scenario, request.incumbent);
   const candidate = request.candidate && scorer(scenario, request.candidate);
   const { grid } = source;
