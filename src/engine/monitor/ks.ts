@@ -36,21 +36,28 @@ export function ksOfSorted(first: Float32Array, second: Float32Array): KsResult 
   return { d, p };
 }
 
-/** max |i m − j n| over all values, i and j the numbers of values not above: n m D as a whole number, free of rounding. */
+/**
+ * max |i m − j n| over all values, i and j the numbers of values not above: n m D as a whole number, free of rounding.
+ * Between two values of the smaller sample the other count only grows, so looking just before and at each of them is
+ * enough, and takes few branches that a processor cannot foresee.
+ */
 function largestLead(first: Float32Array, second: Float32Array): number {
-  const n = first.length;
-  const m = second.length;
+  const [large, small] = first.length >= second.length ? [first, second] : [second, first];
+  const n = large.length;
+  const m = small.length;
   let i = 0;
   let j = 0;
   let lead = 0;
-  while (i < n && j < m) {
-    const a = first[i]!;
-    const b = second[j]!;
-    const value = a < b ? a : b;
-    while (i < n && first[i]! <= value) i++;
-    while (j < m && second[j]! <= value) j++;
-    const distance = Math.abs(i * m - j * n);
-    if (distance > lead) lead = distance;
+  while (j < m) {
+    const value = small[j]!;
+    while (i < n && large[i]! < value) i++;
+    const before = Math.abs(i * m - j * n);
+    while (i < n && large[i]! === value) i++;
+    do j++;
+    while (j < m && small[j]! === value);
+    const at = Math.abs(i * m - j * n);
+    const larger = before > at ? before : at;
+    if (larger > lead) lead = larger;
   }
   return lead;
 }
@@ -59,17 +66,21 @@ function largestLead(first: Float32Array, second: Float32Array): number {
  * P(n m D ≥ lead) for continuous data: the share of the lattice paths from (0, 0) to (n, m) that somewhere reach
  * |i m − j n| ≥ lead. Of the paths through (i, j) a fraction i/(i + j) comes from (i − 1, j), so the share that has been
  * outside follows the recurrence A(i, j) = (i A(i − 1, j) + j A(i, j − 1)) / (i + j), A = 1 outside. Only positive terms
- * are added: small p-values are precise. O(n m).
+ * are added: small p-values are precise. O(n m) at most.
  * Source: J. L. Hodges, The significance probability of the Smirnov two-sample test, Arkiv för Matematik 3 (1958).
  */
 export function ksExactP(n: number, m: number, lead: number): number {
   if (lead <= 0) return 1;
-  const outside = new Float64Array(m + 1);
+  // Only the band |i m − j n| < lead is visited; everything beside it is 1.
+  const outside = new Float64Array(m + 1).fill(1);
   for (let i = 0; i <= n; i++) {
-    for (let j = 0; j <= m; j++) {
-      if (Math.abs(i * m - j * n) >= lead) outside[j] = 1;
-      else if (i + j === 0) outside[j] = 0;
-      else outside[j] = (i * outside[j]! + (j > 0 ? j * outside[j - 1]! : 0)) / (i + j);
+    const from = Math.max(0, Math.floor((i * m - lead) / n) + 1);
+    const to = Math.min(m, Math.ceil((i * m + lead) / n) - 1);
+    if (from > 0) outside[Math.min(from, m + 1) - 1] = 1;
+    let left = from > 0 ? 1 : 0; // j = 0 has no left neighbour; its weight j is 0
+    for (let j = from; j <= to; j++) {
+      left = i + j === 0 ? 0 : (i * outside[j]! + j * left) / (i + j);
+      outside[j] = left;
     }
   }
   return outside[m]!;

@@ -63,8 +63,12 @@ export function tallyRows(
   n: number,
   mask?: Uint8Array,
 ): MetricTally {
-  const add = task === 'classification' ? addClassified : addPredicted;
-  for (let i = 0; i < n; i++) if (mask === undefined || mask[i] !== 0) add(tally, y[i]!, score[i]!);
+  // One loop for each task: a call through a variable would not be inlined.
+  if (task === 'classification') {
+    for (let i = 0; i < n; i++) if (mask === undefined || mask[i] !== 0) addClassified(tally, y[i]!, score[i]!);
+  } else {
+    for (let i = 0; i < n; i++) if (mask === undefined || mask[i] !== 0) addPredicted(tally, y[i]!, score[i]!);
+  }
   return tally;
 }
 

