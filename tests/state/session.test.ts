@@ -1,0 +1,103 @@
+import { describe, expect, it, vi } from 'vitest';
+import { setPath } from '../../src/scenario/path';
+import type { Story } from '../../src/scenario/story-types';
+import { Session } from '../../src/state/session.svelte';
+import { fakeClient, fakeMessages, fakeScenario } from '../browser/fake-run';
+import type { RunMessage } from '../../src/worker/protocol';
+
+const story: Story = {
+  key: 'flu', title: 'Flu', kind: 'label shift', setting: '', question: '?', prose: [], scenario: fakeScenario,
+  controls: [], focus: 'monthly', stage: 'rollout', tick: 162, metric: 'recall',
+};
+const open = (client = fakeClient()) => new Session({ stories: { flu: story }, setPath, client });
+const ready = (session: Session) => vi.waitFor(() => expect(session.status).toBe('ready'), 5000);
+
+describe('Session', () => {
+  it('opens a story: its focus, stage, metric and telling tick', async () => {
+    const session = open();
+    expect(session.setStory('flu')).toBe(162);
+    expect([session.focusName, session.openStage, session.metric, session.status]).toEqual(['', 'rollout', 'recall', 'computing']);
+    await ready(session);
+    expect([session.focusName, session.progress, session.hash, session.fits]).toEqual(['monthly', 1, '0123456789abcde7', 20]);
+    expect([session.run?.received, session.ticks, session.trainer, session.words?.positive]).toEqual([365, 365, 'loops', 'flu']);
+  });
+
+  it('keeps the old run on screen, dimmed, until the first frame of the next', async () => {
+    const session = open();
+    session.setStory('flu');
+    await ready(session);
+    const before = session.run;
+    session.setControl('data.drifts.0.to', 0.2);
+    expect([session.run === before, session.stale, session.scenario.data.drifts[0]!.to]).toEqual([true, true, 0.2]);
+    await vi.waitFor(() => expect(session.run).not.toBe(before));
+    expect([session.stale, session.hash]).toEqual([false, null]);
+    await ready(session);
+    expect(session.run?.at('prior', -1, 200)).toBeCloseTo(0.2);
+    expect(fakeScenario.data.drifts[0]!.to).toBe(0.4);
+  });
+
+  it('gives exactly the same run again on reset, and moves the playhead to its start', async () => {
+    const session = open();
+    session.setStory('flu');
+    await ready(session);
+    const hash = session.hash;
+    session.movePlayhead(100);
+    session.reset();
+    expect(session.playhead).toBe(0);
+    await ready(session);
+    expect(session.hash).toBe(hash);
+    session.setSeed(8);
+    await ready(session);
+    expect(session.hash).not.toBe(hash);
+  });
+
+  it('keeps playhead, focus and stage within their ends', async () => {
+    const session = open();
+    session.setStory('flu');
+    await ready(session);
+    session.movePlayhead(-3);
+    expect(session.playhead).toBe(0);
+    session.movePlayhead(9999.4);
+    expect(session.playhead).toBe(364);
+    session.setFocus(17);
+    expect(session.focusArm).toBe(1);
+    session.openStage = 'score';
+    session.shiftStage(1);
+    expect(session.openStage).toBe('data');
+    session.shiftStage(-1);
+    expect(session.openStage).toBe('score');
+  });
+
+  it('says so when it was cancelled, when a run failed and when a story does not exist', async () => {
+    const session = open();
+    session.setStory('flu');
+    session.cancel();
+    expect([session.status, session.message]).toEqual(['idle', expect.stringContaining('Cancelled')]);
+    const failing = open({
+      ...fakeClient(),
+      startRun(_scenario, onMessage) {
+        onMessage({ type: 'failed', run: 1, message: 'seed is "x".' });
+        return () => {};
+      },
+    });
+    failing.setStory('flu');
+    expect([failing.status, failing.message]).toEqual(['failed', 'seed is "x".']);
+    failing.setStory('nowhere');
+    expect(failing.message).toContain('nowhere');
+  });
+
+  it('hears nothing from a run that was superseded', () => {
+    const listeners: ((message: RunMessage) => void)[] = [];
+    const session = open({
+      ...fakeClient(),
+      startRun(_scenario, onMessage) {
+        listeners.push(onMessage);
+        return () => {};
+      },
+    });
+    session.setStory('flu');
+    session.setSeed(9);
+    for (const message of fakeMessages(fakeScenario)) listeners[0]!(message);
+    expect([session.status, session.run]).toEqual(['computing', null]);
+  });
+});
