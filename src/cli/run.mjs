@@ -60,6 +60,10 @@ async function bundle(target) {
   }
 }
 
+if (!existsSync(join(ROOT, 'node_modules/vite'))) {
+  process.stderr.write('The packages are not installed: run `npm ci` first.\n');
+  process.exit(1);
+}
 const hash = hashOfSources();
 const folder = join(CACHE, hash);
 if (!existsSync(join(folder, 'simulate.mjs'))) {

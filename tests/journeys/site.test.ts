@@ -10,7 +10,7 @@ afterAll(() => browser.close());
 
 test('the built site starts from a sub-path under its own policy, without one error or foreign request', async () => {
   const { page, problems, foreign, close } = await visit(browser);
-  await page.waitForSelector('#app > *');
+  await page.waitForFunction(() => (document.getElementById('app')?.innerText.trim().length ?? 0) > 0);
   await page.waitForLoadState('networkidle');
   expect(await page.title()).toContain('Driftscope');
   expect(problems).toEqual([]);
