@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { wilsonInterval } from '../../../src/engine/core/wilson';
 import { auc } from '../../../src/engine/monitor/auc';
-import { makeMetricTally, mergeTally, observedFrom, tallyRows } from '../../../src/engine/monitor/metric-tally';
+import {
+  addClassified,
+  addPredicted,
+  makeMetricTally,
+  mergeTally,
+  observedFrom,
+  tallyRows,
+} from '../../../src/engine/monitor/metric-tally';
 import { classificationMetrics, regressionMetrics } from '../../../src/engine/monitor/metrics';
 import { METRICS } from '../../../src/engine/layout';
 import { readReference, relativeError } from '../../reference/read';
@@ -112,6 +119,23 @@ test('merged tallies equal one tally over all rows, in both tasks', () => {
       }
     }),
     { seed: 1, numRuns: 300 },
+  );
+});
+
+test('row by row or at once', () => {
+  fc.assert(
+    fc.property(rows, (list) => {
+      const { y, score } = columns(list);
+      for (const [task, add] of [
+        ['classification', addClassified],
+        ['regression', addPredicted],
+      ] as const) {
+        const one = makeMetricTally();
+        list.forEach((_, i) => add(one, y[i]!, score[i]!));
+        expect(tallyRows(makeMetricTally(), task, y, score, list.length)).toEqual(one);
+      }
+    }),
+    { seed: 6, numRuns: 100 },
   );
 });
 
