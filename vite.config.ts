@@ -19,7 +19,7 @@ export default defineConfig({
     // A data: address of a script or worker would be refused by the page's policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { output },
+    rolldownOptions: { output, checks: { bundlerTimings: false } },
   },
   worker: {
     format: 'es',
