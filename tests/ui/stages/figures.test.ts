@@ -6,7 +6,7 @@ import { alarmSentence, thresholdOf } from '../../../src/ui/stages/monitor/thres
 import { entriesOf, entryAt } from '../../../src/ui/stages/retrain/decisions';
 import { bestOf, ledgerOf } from '../../../src/ui/stages/score/ledger';
 import { cheapestSentence } from '../../../src/ui/stages/score/sentences';
-import { pValue, shownValue, signed, singular } from '../../../src/ui/stages/shared/format';
+import { pText, pValue, shownValue, signed, singular } from '../../../src/ui/stages/shared/format';
 import { flu } from './fixture';
 
 describe('figures in words', () => {
@@ -16,6 +16,7 @@ describe('figures in words', () => {
     expect(pValue(0.0312)).toBe('0.031');
     expect(pValue(5e-16)).toBe('5e−16');
     expect(pValue(NaN)).toBe('–');
+    expect([0.0312, 0].map(pText)).toEqual(['p = 0.031', 'p < 1e−12']);
     expect(shownValue({ name: 'distance', unit: 'mi', center: 700, scale: 500 }, 1)).toBe('1,200 mi');
     expect(['patients', 'deliveries', 'passes', 'houses'].map(singular)).toEqual(['patient', 'delivery', 'pass', 'house']);
   });
@@ -38,6 +39,7 @@ describe('quantile bins', () => {
     expect(alarmSentence([alarm], 4, flu.clock)).toBe('No alarm up to here.');
     expect(alarmSentence([alarm], 5, flu.clock)).toBe('▲ PSI 0.3. (the only one so far)');
     expect(alarmSentence([alarm], 9, flu.clock)).toContain('the last was on 6 July');
+    expect(alarmSentence([alarm], 9, flu.clock, true)).toContain('Above the threshold since 6 July');
   });
 });
 

@@ -8,12 +8,18 @@ export function thresholdOf(tests: readonly Variant[], kind: 'psi' | 'ks'): numb
   return typeof value === 'number' ? value : NaN;
 }
 
-/** What the alarms of an arm say at a tick: the one of this tick, else the newest before it. */
-export function alarmSentence(alarms: readonly RunEvent[], tick: Tick, clock: Scenario['clock']): string {
+/**
+ * What the alarms of an arm say at a tick: the one of this tick, else the newest before it. An alarm is logged when the
+ * threshold is crossed, not on each tick above it; `above` says that it still is.
+ */
+export function alarmSentence(alarms: readonly RunEvent[], tick: Tick, clock: Scenario['clock'], above = false): string {
   const before = alarms.filter((a) => a.tick <= tick);
   const newest = before.at(-1);
   if (!newest) return 'No alarm up to here.';
   const count = before.length === 1 ? 'the only one so far' : `${before.length} so far`;
+  if (above && newest.tick < tick) {
+    return `▲ Above the threshold since ${dayOf(clock, newest.tick)} (${count}). ${newest.reason}`;
+  }
   return newest.tick === tick
     ? `▲ ${newest.reason} (${count})`
     : `No alarm on this ${clock.unit}; the last was on ${dayOf(clock, newest.tick)} (${count}): ${newest.reason}`;

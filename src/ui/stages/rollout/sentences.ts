@@ -1,7 +1,7 @@
 import type { Batch, Scenario, Words } from '../../../engine/types';
 import { NEVER } from '../../../engine/core/ticks';
 import { fixed, whole } from '../../../charts/format';
-import { dayOf, pValue, shownValue, signed, singular } from '../shared/format';
+import { dayOf, pText, shownValue, signed, singular } from '../shared/format';
 
 export type Metric = 'error' | 'logLoss';
 export type Call = 'wait' | 'hold' | 'pass' | 'fail';
@@ -36,7 +36,7 @@ export function evidenceSentence(metric: Metric, difference: number, low: number
       ? ', but its interval still holds zero'
       : ', and its interval leaves zero out'
     : '';
-  const tail = Number.isFinite(p) ? ` (p = ${pValue(p)})` : '';
+  const tail = Number.isFinite(p) ? ` (${pText(p)})` : '';
   return `The candidate’s ${what} is ${size} ${side}${band}${tail}.`;
 }
 

@@ -12,8 +12,11 @@ export function figure(session: Session, name: string, arm = session.focusArm, t
   return session.run?.at(name, arm, tick) ?? NaN;
 }
 
-/** A series of the run. Follows the run as it grows. */
+/**
+ * A series of the run. Follows the run as it grows: each revision gives a new view of the same numbers, or a chart that
+ * was handed the array would take it for unchanged.
+ */
 export function seriesOf(session: Session, name: string, arm = session.focusArm): Float32Array {
   void session.revision;
-  return session.run?.series(name, arm) ?? new Float32Array(0);
+  return session.run?.series(name, arm).subarray(0) ?? new Float32Array(0);
 }

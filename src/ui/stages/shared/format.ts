@@ -31,15 +31,19 @@ export function signed(value: number, digits: number): string {
 /** p-values: three decimals, or a power of ten when smaller. */
 export function pValue(p: number): string {
   if (!Number.isFinite(p)) return UNDEFINED;
-  if (p >= 0.001) return p.toFixed(3);
-  return p < 1e-300 ? '< 1e−300' : p.toExponential(0).replace('-', '−');
+  return p >= 0.001 ? p.toFixed(3) : p.toExponential(0).replace('-', '−');
+}
+
+/** "p = 0.031", "p < 1e−12": smaller ones mean no more. */
+export function pText(p: number): string {
+  return p < 1e-12 ? 'p < 1e−12' : `p = ${pValue(p)}`;
 }
 
 /** What a feature's value means to a reader: center + scale · x, with its unit. Digits follow the scale. */
 export function shownValue(feature: Feature | undefined, x: number): string {
   if (!feature) return fixed(x, 1);
   const size = Math.abs(feature.scale);
-  const digits = size >= 20 ? 0 : size >= 0.5 ? 1 : size >= 0.05 ? 2 : 3;
+  const digits = size >= 5 ? 0 : size >= 0.5 ? 1 : size >= 0.05 ? 2 : 3;
   const value = feature.center + feature.scale * x;
   const text = Math.abs(value) >= 1000 ? whole(value) : fixed(value, digits);
   const { unit } = feature;
