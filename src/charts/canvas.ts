@@ -11,25 +11,43 @@ export function prepareCanvas(canvas: HTMLCanvasElement, width: number, height: 
   return context;
 }
 
-/** The value of a CSS colour variable on an element, in the theme of this moment: canvas knows no var(). */
+const resolved = new Map<string, string>();
+let watched = false;
+
+/**
+ * The value of a CSS colour variable of the page in the theme of this moment: canvas knows no var(). Asking the browser
+ * makes it compute styles, so answers are kept until the theme changes.
+ */
 export function resolveColour(element: Element, name: string): string {
+  if (!watched) {
+    onThemeChange(() => {});
+    watched = true;
+  }
+  const known = resolved.get(name);
+  if (known !== undefined) return known;
   const probe = document.createElement('span');
   probe.hidden = true;
   probe.style.color = `var(${name})`;
   element.append(probe);
   const { color } = getComputedStyle(probe);
   probe.remove();
+  resolved.set(name, color);
   return color;
 }
 
 /** Calls back whenever the theme changes, by the system or by the toggle. Returns its end. */
 export function onThemeChange(callback: () => void): () => void {
   const query = matchMedia('(prefers-color-scheme: dark)');
-  const observer = new MutationObserver(callback);
-  query.addEventListener('change', callback);
+  // Whoever hears of the change first drops the old colours, before anything is drawn again.
+  const changed = () => {
+    resolved.clear();
+    callback();
+  };
+  const observer = new MutationObserver(changed);
+  query.addEventListener('change', changed);
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
   return () => {
-    query.removeEventListener('change', callback);
+    query.removeEventListener('change', changed);
     observer.disconnect();
   };
 }

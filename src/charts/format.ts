@@ -12,9 +12,11 @@ export function money(value: number): string {
   return `$ ${Math.abs(value) < 10 && value !== 0 ? value.toFixed(2) : whole(value)}`;
 }
 
-/** 12345 → "12,345" */
+const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
+/** 12345 → "12,345"; −0.3 → "0", not "−0" */
 export function whole(value: number): string {
-  return Number.isFinite(value) ? Math.round(value).toLocaleString('en-US') : UNDEFINED;
+  return Number.isFinite(value) ? grouped.format(Math.round(value) + 0) : UNDEFINED;
 }
 
 /** Fixed decimals, with a dash for undefined. */
