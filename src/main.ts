@@ -25,7 +25,10 @@ async function openAddress(): Promise<number | null> {
 
 const telling = await openAddress();
 mount(App, { target: document.getElementById('app')!, props: { session, telling } });
-addEventListener('hashchange', () => location.hash.startsWith('#1.') && void openAddress());
+addEventListener('hashchange', () => {
+  if (!location.hash.startsWith('#1.')) return;
+  void openAddress().then((tick) => session.movePlayhead(tick ?? 0));
+});
 
 // What the browser tests read: counts of messages and bytes, and the run on screen.
 (globalThis as { driftscope?: unknown }).driftscope = { session, counts: client.counts };
