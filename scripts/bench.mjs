@@ -23,7 +23,7 @@ mkdirSync(CACHE, { recursive: true });
 for (const name of chosen) {
   const folder = mkdtempSync(join(CACHE, 'bench-'));
   try {
-    await bundleForNode(join(SOURCES, name), folder);
+    await bundleForNode(join(SOURCES, name), folder, ['playwright', 'vite']);
     console.log(`\n── ${name.replace('.bench.ts', '')}`);
     const module = await import(pathToFileURL(join(folder, name.replace(/\.ts$/, '.mjs'))).href);
     await module.default?.();

@@ -9,15 +9,16 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
  * Writes `<name>.mjs` (and its chunks) into `folder`.
  * @param {string} entry absolute path of a .ts file
  * @param {string} folder
+ * @param {string[]} external packages that are left to Node, because they look for files beside themselves
  */
-export async function bundleForNode(entry, folder) {
+export async function bundleForNode(entry, folder, external = []) {
   const { build } = await import('vite');
   await build({
     root: ROOT,
     configFile: false,
     logLevel: 'error',
     resolve: { alias: aliases },
-    ssr: { noExternal: true },
+    ssr: { noExternal: true, external },
     build: {
       ssr: entry,
       outDir: folder,
