@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { markLabels } from '../../../src/charts/panel/mark-labels';
 import { labelSpots } from '../../../src/charts/panel/label-spots';
 import { versionRows } from '../../../src/ui/stages/model/versions';
 import { quantileBins, psiReading } from '../../../src/ui/stages/monitor/histograms';
@@ -73,8 +74,10 @@ describe('the ledger up to a tick', () => {
     const trigger = { ...base, name: 'trigger', compute: 60, upkeep: 40, labels: 0, errors: 200, total: 300 };
     expect(bestOf([never, trigger], 'total')).toBe(1);
     expect(cheapestSentence([never, trigger], 'the whole run')).toBe(
-      'trigger is the cheapest over the whole run: $ 300, $ 200 less than never. It spends $ 100 more on keeping the model fresh and saves $ 300 on errors.',
+      'trigger is the cheapest over the whole run: $ 300, $ 200 less than never. It spends $ 100 more on keeping the model fresh and saves $ 300 on errors.'.replaceAll('$ ', '$\u00a0'),
     );
+    const twin = { ...trigger, name: 'twin', total: 300.2 };
+    expect(cheapestSentence([never, trigger, twin], 'the whole run')).toContain('trigger and twin are the cheapest');
   });
 });
 
@@ -84,6 +87,16 @@ describe('small helpers', () => {
     expect(versionRows([version(2), version(1), version(3)], Float32Array.of(1, 1, 3, 3), 4)).toMatchObject([
       { from: 0, to: 1 }, { from: null, to: null }, { from: 2, to: null },
     ]);
+  });
+  it('put the names of marks where they cover neither names nor marks, even for marks on one spot', () => {
+    const marks = ['never', 'always on time', 'weekly'].map((name) => ({ name, x: 10, y: 60 }));
+    const labels = markLabels(marks, 300, 180);
+    const boxes = labels.map(({ x, y }, i) => ({ left: x, right: x + marks[i]!.name.length * 6.8, y }));
+    for (const [i, a] of boxes.entries()) {
+      for (const b of boxes.slice(i + 1)) {
+        expect(Math.abs(a.y - b.y) >= 14 || a.right <= b.left || b.right <= a.left).toBe(true);
+      }
+    }
   });
   it('put the names of lines where they do not cover each other', () => {
     const line = Array.from({ length: 20 }, (_, i): [number, number] => [100 + i, 40 + 5 * i]);

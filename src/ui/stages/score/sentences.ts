@@ -1,8 +1,12 @@
-import { money } from '../../../charts/format';
+import { money as moneyText } from '../../../charts/format';
+import { listed } from '../shared/format';
 import { bestOf, type Ledger } from './ledger';
 
 /** Excess in true risk over a fresh model that counts as a risk: two points. */
 export const RISK_MARGIN = 0.02;
+
+/** A sum does not break over two lines. */
+const money = (value: number) => moneyText(value).replace(' ', '\u00a0');
 
 const upfront = (l: Ledger) => l.compute + l.upkeep + l.labels;
 
@@ -10,9 +14,18 @@ const upfront = (l: Ledger) => l.compute + l.upkeep + l.labels;
 export function cheapestSentence(ledgers: readonly Ledger[], period: string): string {
   const best = ledgers[bestOf(ledgers, 'total')];
   if (!best) return 'No costs yet.';
-  const others = ledgers.filter((l) => l !== best && Number.isFinite(l.total));
+  const known = ledgers.filter((l) => Number.isFinite(l.total));
+  // What is written the same is not called cheaper.
+  const tied = known.filter((l) => money(l.total) === money(best.total));
+  const others = known.filter((l) => !tied.includes(l));
   const next = others.reduce<Ledger | undefined>((a, b) => (!a || b.total < a.total ? b : a), undefined);
-  if (!next) return `${best.name} costs ${money(best.total)} over ${period}.`;
+  if (!next) return `${listed(tied.map((l) => l.name))} cost${tied.length > 1 ? '' : 's'} ${money(best.total)} over ${period}.`;
+  if (tied.length > 1) {
+    return (
+      `${listed(tied.map((l) => l.name))} are the cheapest over ${period}: ${money(best.total)} each, ` +
+      `${money(next.total - best.total)} less than ${next.name}.`
+    );
+  }
   const lead = `${best.name} is the cheapest over ${period}: ${money(best.total)}, ${money(next.total - best.total)} less than ${next.name}.`;
   const moreUpfront = upfront(best) - upfront(next);
   const fewerErrors = next.errors - best.errors;
@@ -22,5 +35,5 @@ export function cheapestSentence(ledgers: readonly Ledger[], period: string): st
   if (moreUpfront <= 0 && fewerErrors < 0) {
     return `${lead} It makes errors worth ${money(-fewerErrors)} more, and saves ${money(-moreUpfront)} on keeping the model fresh.`;
   }
-  return `${lead} It is no dearer in either: keeping the model fresh costs ${money(-moreUpfront)} less, errors ${money(fewerErrors)} less.`;
+  return `${lead} It is no dearer in either: ${money(-moreUpfront)} less for keeping the model fresh, ${money(fewerErrors)} less for errors.`;
 }
