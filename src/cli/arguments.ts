@@ -56,9 +56,11 @@ export function readArguments(argv: string[]): Arguments {
     throw new UsageError(`${(error as Error).message.split('. ')[0]}. See --help.`);
   }
   const { values, positionals } = parsed;
-  if (positionals.length > 1) throw new UsageError(`Two files were given, "${positionals.join('" and "')}": one is allowed.`);
+  if (positionals.length > 1)
+    throw new UsageError(`Two files were given, "${positionals.join('" and "')}": one is allowed.`);
   const file = positionals[0] ?? null;
-  if (file !== null && values.story !== undefined) throw new UsageError('A story and a file were given: one of them is allowed.');
+  if (file !== null && values.story !== undefined)
+    throw new UsageError('A story and a file were given: one of them is allowed.');
   let seed: number | null = null;
   if (values.seed !== undefined) {
     seed = values.seed.trim() === '' ? NaN : Number(values.seed);

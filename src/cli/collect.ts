@@ -27,7 +27,8 @@ export function collect(scenario: Scenario, host: Host, onProgress?: (done: numb
     if (!frame) continue;
     frame.columns.forEach((column, k) => {
       const series = columns[column]!;
-      for (let row = 0; row < frame.rows; row++) series[frame.from + row] = frame.values[row * frame.columns.length + k]!;
+      for (let row = 0; row < frame.rows; row++)
+        series[frame.from + row] = frame.values[row * frame.columns.length + k]!;
     });
     events.push(...frame.events);
     versions.push(...frame.versions);

@@ -72,18 +72,44 @@ export function toCsv(run: Run): string {
 export function toTable(run: Run): string {
   const percent = (value: number): string => (Number.isFinite(value) ? `${(100 * value).toFixed(1)} %` : '–');
   const fixed = (value: number, digits: number): string => (Number.isFinite(value) ? value.toFixed(digits) : '–');
-  const head = ['arm', 'accuracy', 'recall', 'log loss', 'AUC', 'Brier', 'retrained', 'promoted', 'aborted', 'compute', 'errors', 'total', 'data age'];
+  const head = [
+    'arm',
+    'accuracy',
+    'recall',
+    'log loss',
+    'AUC',
+    'Brier',
+    'retrained',
+    'promoted',
+    'aborted',
+    'compute',
+    'errors',
+    'total',
+    'data age',
+  ];
   const body = run.scenario.arms.map(({ name }, i) => {
     const t = run.totals[i]!;
     const of = (key: string): number => t[key] ?? NaN;
     return [
-      name, percent(of('accuracy')), percent(of('recall')), fixed(of('logLoss'), 3), fixed(of('auc'), 3), fixed(of('brier'), 3),
-      String(of('retrainings')), String(of('promotions')), String(of('aborts')),
-      `$ ${fixed(of('computeCost'), 0)}`, `$ ${fixed(of('errorCost'), 0)}`, `$ ${fixed(of('totalCost'), 0)}`, fixed(of('meanDataAge'), 0),
+      name,
+      percent(of('accuracy')),
+      percent(of('recall')),
+      fixed(of('logLoss'), 3),
+      fixed(of('auc'), 3),
+      fixed(of('brier'), 3),
+      String(of('retrainings')),
+      String(of('promotions')),
+      String(of('aborts')),
+      `$ ${fixed(of('computeCost'), 0)}`,
+      `$ ${fixed(of('errorCost'), 0)}`,
+      `$ ${fixed(of('totalCost'), 0)}`,
+      fixed(of('meanDataAge'), 0),
     ];
   });
   const rows = [head, ...body];
   const widths = head.map((_, k) => Math.max(...rows.map((row) => row[k]!.length)));
-  const lines = rows.map((row) => row.map((value, k) => (k === 0 ? value.padEnd(widths[k]!) : value.padStart(widths[k]!))).join('  '));
+  const lines = rows.map((row) =>
+    row.map((value, k) => (k === 0 ? value.padEnd(widths[k]!) : value.padStart(widths[k]!))).join('  '),
+  );
   return `${lines.join('\n')}\n\nhash ${run.hash}  seed ${run.scenario.seed}  ${run.scenario.clock.ticks} ${run.scenario.clock.unit}s\n`;
 }

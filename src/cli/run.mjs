@@ -71,4 +71,4 @@ if (!existsSync(join(folder, 'simulate.mjs'))) {
   prune();
 }
 const { main } = await import(pathToFileURL(join(folder, 'simulate.mjs')).href);
-await main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

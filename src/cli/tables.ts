@@ -18,5 +18,7 @@ function findFlights(from: string): string {
 export function readTables(scenario: Scenario): Host['tables'] {
   if (scenario.data.source.kind !== 'flights') return {};
   const root = process.env['DRIFTSCOPE_ROOT'] ?? process.cwd();
-  return { flights: readFlights(JSON.parse(readFileSync(findFlights(root), 'utf8')) as Parameters<typeof readFlights>[0]) };
+  return {
+    flights: readFlights(JSON.parse(readFileSync(findFlights(root), 'utf8')) as Parameters<typeof readFlights>[0]),
+  };
 }

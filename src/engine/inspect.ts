@@ -44,7 +44,8 @@ export function inspect(request: InspectRequest, host: Pick<Host, 'trainer' | 't
   const learner = learners[model.kind]!.make(model, source.d, source.task);
   const batch = source.batch(tick);
   // a baseline that repeats the last label is asked with the newest one of the tick before
-  const lastLabel = learner.family === 'last-label' && tick > -scenario.clock.history ? source.batch(tick - 1).y.at(-1)! : NaN;
+  const lastLabel =
+    learner.family === 'last-label' && tick > -scenario.clock.history ? source.batch(tick - 1).y.at(-1)! : NaN;
   const ask = ({ weights }: Version, x: Float32Array, n: number): Float32Array =>
     predict(host.trainer, learner, weights, x, n, lastLabel);
   const [from, to] = request.incumbent.window;

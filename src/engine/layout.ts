@@ -19,7 +19,18 @@ export const FRESH_COLUMNS = [
   ['freshRecall', 'share'],
 ] as const;
 
-export const METRICS = ['accuracy', 'precision', 'recall', 'f1', 'logLoss', 'auc', 'brier', 'rmse', 'mae', 'r2'] as const;
+export const METRICS = [
+  'accuracy',
+  'precision',
+  'recall',
+  'f1',
+  'logLoss',
+  'auc',
+  'brier',
+  'rmse',
+  'mae',
+  'r2',
+] as const;
 
 export const COST_COLUMNS = ['computeCost', 'monitoringCost', 'streamingCost', 'labelCost', 'errorCost'] as const;
 

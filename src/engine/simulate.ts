@@ -4,12 +4,13 @@
  */
 import { makeSource } from './data';
 import { makeLayout } from './layout';
-import { ArmRun, type Shared } from './loop/arm';
+import { ArmRun } from './loop/arm';
 import { DriftReadings } from './loop/drift-readings';
 import { fitEpochs } from './loop/fitting';
 import { freshModels } from './loop/fresh';
 import { Recorder } from './loop/recorder';
 import { Rows } from './loop/rows';
+import type { Shared } from './loop/shared';
 import { learners } from './model';
 import { factorDistances } from './score/truth';
 import { modelRisk } from './score/risk';
@@ -33,7 +34,8 @@ export function* simulate(scenario: Scenario, host: Host): Generator<Frame | nul
   // history: every arm starts with the same model, fitted on all labels that have come
   for (let t: Tick = -clock.history; t < 0; t++) rows.add(source.batch(t));
   const history = rows.labelled(-clock.history, -1);
-  if (history.n === 0) throw new Error('data.missingLabels is 1: without labels in the history there is no first model');
+  if (history.n === 0)
+    throw new Error('data.missingLabels is 1: without labels in the history there is no first model');
   const reference = drift.reference(history);
   const first = new Map<string, Float32Array>();
   for (const arm of arms) {
@@ -41,7 +43,19 @@ export function* simulate(scenario: Scenario, host: Host): Generator<Frame | nul
     const weights =
       first.get(key) ?? fitEpochs(host.trainer, arm.learner, history, { seed, tick: -1, epochs: 0, start: null });
     first.set(key, weights);
-    arm.begin({ weights, reference, window: history.window, rows: history.n, meanTick: history.meanTick });
+    const { n, window, meanTick } = history;
+    const version = {
+      id: 1,
+      arm: arm.index,
+      weights,
+      window,
+      rows: n,
+      meanTick,
+      decidedAt: -1,
+      readyAt: -1,
+      start: 'cold' as const,
+    };
+    arm.begin({ version, reference });
     yield null;
   }
 
@@ -69,7 +83,6 @@ export function* simulate(scenario: Scenario, host: Host): Generator<Frame | nul
         incumbentId,
         candidateId,
       });
-      arm.recordServing(batch);
       // monitor
       trueRisk[arm.index]![t] = arm.observe(batch, joint);
       // retrain
@@ -95,7 +108,13 @@ export function* simulate(scenario: Scenario, host: Host): Generator<Frame | nul
   return { hash: recorder.digest(), totals };
 }
 
-function recordWorld(recorder: Recorder, y: Float32Array, joint: Joint | null, start: Joint | null, progress: number[]): void {
+function recordWorld(
+  recorder: Recorder,
+  y: Float32Array,
+  joint: Joint | null,
+  start: Joint | null,
+  progress: number[],
+): void {
   let sum = 0;
   for (let i = 0; i < y.length; i++) sum += y[i]!;
   recorder.set(-1, 'positives', sum / y.length);

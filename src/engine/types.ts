@@ -238,7 +238,8 @@ export interface Version {
 }
 
 /** What a policy asks of the labels that have arrived. */
-export type MetricName = 'accuracy' | 'precision' | 'recall' | 'f1' | 'logLoss' | 'auc' | 'brier' | 'rmse' | 'mae' | 'r2';
+export type MetricName =
+  'accuracy' | 'precision' | 'recall' | 'f1' | 'logLoss' | 'auc' | 'brier' | 'rmse' | 'mae' | 'r2';
 export type DriftTest = 'psi' | 'ks';
 
 /** A metric over arrived labels: value NaN where undefined; k of n where it is a proportion. */
@@ -357,7 +358,8 @@ export interface Plan {
   metric: 'error' | 'logLoss';
 }
 
-export type EventKind = 'alarm' | 'decide' | 'skip' | 'trained' | 'start' | 'step' | 'hold' | 'promote' | 'abort' | 'fault';
+export type EventKind =
+  'alarm' | 'decide' | 'skip' | 'trained' | 'start' | 'step' | 'hold' | 'promote' | 'abort' | 'fault';
 export interface RunEvent {
   tick: Tick;
   arm: number;

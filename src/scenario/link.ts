@@ -99,7 +99,10 @@ export async function scenarioFromUrl(url: string | URL): Promise<Opened> {
   if (seed !== null) {
     const value = seed.trim() === '' ? NaN : Number(seed);
     if (!Number.isInteger(value) || value < 0 || value >= 2 ** 32) {
-      return { ...opened, message: `seed is ${JSON.stringify(seed)}: a whole number from 0 to ${2 ** 32 - 1} is allowed.` };
+      return {
+        ...opened,
+        message: `seed is ${JSON.stringify(seed)}: a whole number from 0 to ${2 ** 32 - 1} is allowed.`,
+      };
     }
     opened.scenario = { ...opened.scenario, seed: value };
   }

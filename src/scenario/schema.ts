@@ -7,8 +7,8 @@ import { drifts, labelDelays, sources } from '../engine/data';
 import { learners } from '../engine/model';
 import { monitors } from '../engine/monitor';
 import { faults, policies } from '../engine/retrain';
-import { rollouts } from '../engine/rollout';
-import type { Param, Registry, Scenario } from '../engine/types';
+import { ladderProblem, rollouts } from '../engine/rollout';
+import type { LadderStep, Param, Registry, Scenario } from '../engine/types';
 import { defaultCosts } from './defaults';
 import { sentence } from './sentences';
 
@@ -54,7 +54,10 @@ const variants = Object.fromEntries(
   Object.entries(registries).map(([name, registry]) => [name, variantSchema(registry as Registry<unknown>)]),
 ) as Record<keyof typeof registries, v.GenericSchema<unknown>>;
 
-const isoDate = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/), v.check((s) => !Number.isNaN(Date.parse(s))));
+const isoDate = v.pipe(
+  v.string(),
+  v.check((s) => /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/.test(s) && !Number.isNaN(Date.parse(s))),
+);
 
 const scenarioSchema = v.strictObject({
   version: v.optional(v.literal(1), 1),
@@ -113,9 +116,7 @@ const scenarioSchema = v.strictObject({
   ),
   costs: v.optional(
     v.strictObject(
-      Object.fromEntries(
-        Object.entries(defaultCosts).map(([key, value]) => [key, v.optional(number(0, 1e6), value)]),
-      ),
+      Object.fromEntries(Object.entries(defaultCosts).map(([key, value]) => [key, v.optional(number(0, 1e6), value)])),
     ),
     {},
   ),
@@ -128,6 +129,7 @@ export type Parsed = { ok: true; scenario: Scenario } | { ok: false; message: st
 
 /** A validated scenario, complete with defaults, or one plain sentence with field, value and allowed range. */
 export function parseScenario(value: unknown): Parsed {
+  if (Array.isArray(value)) return { ok: false, message: 'The scenario is a list: an object is needed.' };
   const result = v.safeParse(scenarioSchema, value, { abortEarly: false });
   if (!result.success) return { ok: false, message: sentence(result.issues) };
   const scenario = result.output as unknown as Scenario;
@@ -149,10 +151,15 @@ function crossCheck({ clock, data, arms }: Scenario): string | null {
     }
   }
   if (data.source.kind === 'flights') {
-    if (data.drifts.length > 0) return `data.drifts has ${data.drifts.length} entries: none is allowed with real data, which brings its own drift.`;
+    if (data.drifts.length > 0)
+      return `data.drifts has ${data.drifts.length} entries: none is allowed with real data, which brings its own drift.`;
     if (clock.ticks + clock.history > 90) {
       return `clock.ticks is ${clock.ticks}: the flights cover 90 days, so with ${clock.history} days of history at most ${Math.max(1, 90 - clock.history)} are allowed.`;
     }
+  }
+  for (const [i, { rollout }] of arms.entries()) {
+    const problem = rollout.kind === 'canary' && ladderProblem(rollout['steps'] as LadderStep[]);
+    if (problem) return `arms.${i}.rollout.${problem}`;
   }
   const names = arms.map(({ name }) => name);
   const twice = names.findIndex((name, i) => names.indexOf(name) < i);

@@ -5,7 +5,12 @@ type Issue = v.BaseIssue<unknown>;
 
 function show(value: unknown): string {
   if (value === undefined) return 'missing';
-  const text = typeof value === 'object' && value !== null ? (Array.isArray(value) ? 'a list' : 'an object') : JSON.stringify(value);
+  const text =
+    typeof value === 'object' && value !== null
+      ? Array.isArray(value)
+        ? 'a list'
+        : 'an object'
+      : JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
@@ -34,7 +39,6 @@ function allowed(issue: Issue): string {
       return `at most ${requirement} ${typeof issue.input === 'string' ? 'characters' : 'entries'} are allowed`;
     case 'length':
       return `exactly ${requirement} entries are needed`;
-    case 'regex':
     case 'check':
       return 'a date such as 2025-07-01 is needed';
     case 'not_value':
@@ -42,6 +46,7 @@ function allowed(issue: Issue): string {
     case 'picklist':
     case 'literal':
     case 'variant':
+      if (issue.expected === 'Object') return 'an object is needed';
       return `allowed: ${choices(issue.expected)}`;
     case 'number':
       return 'a number is needed';

@@ -23,7 +23,8 @@ export function readFlights(rows: readonly FlightRow[]): Record<string, Float64A
   const hour = new Float64Array(rows.length);
   const distance = new Float64Array(rows.length);
   const late = new Float64Array(rows.length);
-  const dayOf = (row: FlightRow): number => Date.parse(`${row.date.slice(0, 10).replaceAll('/', '-')}T00:00:00Z`) / 86_400_000;
+  const dayOf = (row: FlightRow): number =>
+    Date.parse(`${row.date.slice(0, 10).replaceAll('/', '-')}T00:00:00Z`) / 86_400_000;
   const first = Math.min(...rows.slice(0, 1).map(dayOf));
   rows.forEach((row, i) => {
     day[i] = dayOf(row) - first;

@@ -5,16 +5,22 @@ import type { World } from './world';
 
 /** P(|Z| > 5.2) = 2.0e-7 per side pair and axis: two axes leave ≤ 4e-7 outside. */
 const REACH = 5.2;
-/** Cells along each axis. Midpoint sums of Gaussians are exact to 1e-12 while a cell is below one sd. */
-const CELLS = 64;
+/** Cells along each axis, at least and at most. */
+const FEWEST = 64;
+const MOST = 192;
+/** Width of a cell in the smallest sd of any component: midpoint sums of Gaussians are exact to 1e-8 below one sd. */
+const CELL_SD = 0.7;
 
 /** The rectangle around mean ± 5.2 sd of every component of every given mixture. */
 export function coverMixtures(mixtures: Iterable<Mixture>): Grid {
   const low = [Infinity, Infinity];
   const high = [-Infinity, -Infinity];
+  let narrowest = Infinity;
   for (const mixture of mixtures) {
     for (const k of mixture) {
       if (k.weight === 0) continue;
+      const half = (k.v0 + k.v1) / 2;
+      narrowest = Math.min(narrowest, Math.sqrt(half - Math.hypot((k.v0 - k.v1) / 2, k.c))); // √ of the small eigenvalue
       [k.x0, k.x1].forEach((mean, axis) => {
         const reach = REACH * Math.sqrt(axis === 0 ? k.v0 : k.v1);
         low[axis] = Math.min(low[axis]!, mean - reach);
@@ -22,7 +28,9 @@ export function coverMixtures(mixtures: Iterable<Mixture>): Grid {
       });
     }
   }
-  return makeGrid([low[0]!, high[0]!], [low[1]!, high[1]!], CELLS, CELLS);
+  const cells = (axis: number): number =>
+    Math.min(MOST, Math.max(FEWEST, Math.ceil((high[axis]! - low[axis]!) / (CELL_SD * narrowest))));
+  return makeGrid([low[0]!, high[0]!], [low[1]!, high[1]!], cells(0), cells(1));
 }
 
 export function makeGrid(x0: [number, number], x1: [number, number], columns: number, rows: number): Grid {

@@ -10,7 +10,13 @@ interface DelayParams {
 }
 
 const ticks = {
-  type: 'number', default: 3, min: 0, max: 365, step: 1, integer: true, unit: 'ticks',
+  type: 'number',
+  default: 3,
+  min: 0,
+  max: 365,
+  step: 1,
+  integer: true,
+  unit: 'ticks',
 } as const;
 
 export const labelDelays: Registry<(params: DelayParams) => DrawDelay> = {

@@ -14,10 +14,17 @@ export const labelShift: Entry<(params: LabelShiftParams) => LabelDrift> = {
   help: 'The classes become more or less common; what each class looks like stays the same.',
   params: {
     to: {
-      type: 'number', default: 0.4, min: 0.001, max: 0.999, step: 0.001,
-      label: 'P(Y = 1) moves to', help: 'Share of the positive class when the shift is complete.',
+      type: 'number',
+      default: 0.4,
+      min: 0.001,
+      max: 0.999,
+      step: 0.001,
+      label: 'P(Y = 1) moves to',
+      help: 'Share of the positive class when the shift is complete.',
     },
     ...transitionParams,
   },
-  make: ({ to }) => (world, u) => ({ ...world, prior: (1 - u) * world.prior + u * to }),
+  make:
+    ({ to }) =>
+    (world, u) => ({ ...world, prior: (1 - u) * world.prior + u * to }),
 };

@@ -73,16 +73,17 @@ export function moveMass(mixture: Mixture, angle: number, offset: number, share:
   const far = mixture.map((k) => Math.cos(angle) * k.x0 + Math.sin(angle) * k.x1 > offset);
   const farMass = mixture.reduce((sum, k, i) => sum + (far[i] ? k.weight : 0), 0);
   const nearMass = mixture.reduce((sum, k, i) => sum + (far[i] ? 0 : k.weight), 0);
-  if (farMass === 0 || nearMass === 0) throw new Error('all clusters lie on one side of the line: no mass can move across it');
-  return mixture.map((k, i) => ({ ...k, weight: far[i] ? (k.weight * share) / farMass : (k.weight * (1 - share)) / nearMass }));
+  if (farMass === 0 || nearMass === 0)
+    throw new Error('all clusters lie on one side of the line: no mass can move across it');
+  return mixture.map((k, i) => ({
+    ...k,
+    weight: far[i] ? (k.weight * share) / farMass : (k.weight * (1 - share)) / nearMass,
+  }));
 }
 
 /** Share of the mass on the far side of the line, by the components' centres. */
 export function massBeyond(mixture: Mixture, angle: number, offset: number): number {
-  return mixture.reduce(
-    (sum, k) => sum + (Math.cos(angle) * k.x0 + Math.sin(angle) * k.x1 > offset ? k.weight : 0),
-    0,
-  );
+  return mixture.reduce((sum, k) => sum + (Math.cos(angle) * k.x0 + Math.sin(angle) * k.x1 > offset ? k.weight : 0), 0);
 }
 
 /** A draw of n points, three random numbers each: component, two normals through the Cholesky factor of Σ. */

@@ -1,5 +1,5 @@
 /** A source made of a world and its drifts. Everything is a pure function of (seed, tick). */
-import { makeRandom } from '../core/random';
+import { makeRandom, type Random } from '../core/random';
 import type { Joint, Source, Tick, Words } from '../types';
 import { completeBatch, type ArrivalSettings } from './arrivals';
 import type { WorldDrift } from './covariate-shift';
@@ -48,11 +48,9 @@ export function makeSynthetic(s: SyntheticSettings): Source {
   const progressAt = (t: Tick): number[] => s.drifts.map(({ transition }) => progress(transition, t));
   const worldAt = (t: Tick): World => driftedWorld(s.base, drifts, progressAt(t));
 
-  const draw = (t: Tick, n: number, inputs: 'world' | 'fresh', labelStream: 'labels' | 'fresh') => {
+  const draw = (t: Tick, n: number, random: Random, labels: Random) => {
     const world = worldAt(t);
-    const random = makeRandom(s.seed, inputs, t);
     const x = drawMixture(world.inputs, n, random);
-    const labels = labelStream === inputs ? random : makeRandom(s.seed, labelStream, t);
     const y = new Float32Array(n);
     // float32 inputs go through the rule, so that the label belongs to the point that everybody sees
     for (let i = 0; i < n; i++) y[i] = labels.next() < world.rule(x[2 * i]!, x[2 * i + 1]!) ? 1 : 0;
@@ -60,7 +58,7 @@ export function makeSynthetic(s: SyntheticSettings): Source {
   };
 
   function* everyWorld() {
-    let last = '';
+    let last: string | null = null;
     for (let t = s.from; t <= s.to; t++) {
       const key = progressAt(t).join();
       if (key !== last) yield worldAt(t).inputs;
@@ -78,10 +76,14 @@ export function makeSynthetic(s: SyntheticSettings): Source {
     d: 2,
     progress: progressAt,
     batch(t) {
-      const { x, y } = draw(t, s.requests, 'world', 'labels');
+      const { x, y } = draw(t, s.requests, makeRandom(s.seed, 'world', t), makeRandom(s.seed, 'labels', t));
       return completeBatch(t, 2, x, y, s);
     },
-    extra: (t, n) => draw(t, n, 'fresh', 'fresh'),
+    extra(t, n) {
+      // one stream for all ticks: fresh models of neighbouring worlds then differ by the worlds alone, not by luck
+      const random = makeRandom(s.seed, 'fresh', 0);
+      return draw(t, n, random, random);
+    },
     grid,
     joint(t) {
       const key = progressAt(t).join();

@@ -1,8 +1,8 @@
 /** What an arm answered, and what the labels that arrived said of it. */
-import { isWrong, logLoss } from '../core/loss';
 import { auc } from '../monitor/auc';
 import { makeMetricTally, mergeTally, observedFrom, tallyRows, type MetricTally } from '../monitor/metric-tally';
-import type { Evidence, MetricName, Observed, Source, Tally, Tick } from '../types';
+import { addAnswer, addPair } from '../rollout/evidence';
+import type { Evidence, MetricName, Observed, Source, Tick } from '../types';
 import type { Arrival } from './rows';
 
 /** Scores of one tick: NaN where a model was not asked. */
@@ -14,6 +14,7 @@ export interface Answers {
   /** Scores that were served. */
   score: Float32Array;
 }
+export type AnswersOf = (tick: Tick) => Answers | undefined;
 
 interface Seen {
   requestTick: Tick;
@@ -31,14 +32,15 @@ export class ObservedAnswers {
     this.#task = task;
   }
 
-  add(now: Tick, arrivals: readonly Arrival[], scoreOf: (tick: Tick) => Float32Array | undefined): void {
+  add(now: Tick, arrivals: readonly Arrival[], answersOf: AnswersOf): void {
     const seen: Seen[] = [];
     for (const { batch, rows } of arrivals) {
-      const scores = scoreOf(batch.tick);
+      const scores = answersOf(batch.tick)?.score;
       if (!scores) continue; // history was never answered
       const y = Float32Array.from(rows, (row) => batch.y[row]!);
       const score = Float32Array.from(rows, (row) => scores[row]!);
-      seen.push({ requestTick: batch.tick, y, score, tally: tallyRows(makeMetricTally(), this.#task, y, score, y.length) });
+      const tally = tallyRows(makeMetricTally(), this.#task, y, score, y.length);
+      seen.push({ requestTick: batch.tick, y, score, tally });
     }
     this.#seen.set(now, seen);
   }
@@ -63,62 +65,35 @@ export class ObservedAnswers {
   observed(metric: MetricName, from: Tick, to: Tick, since = -Infinity, until = Infinity): Observed {
     if (metric !== 'auc') return observedFrom(this.tally(from, to, since, until), metric);
     const selected = this.#select(from, to, since, until);
-    const n = selected.reduce((sum, { y }) => sum + y.length, 0);
-    const y = new Float32Array(n);
-    const score = new Float32Array(n);
-    let at = 0;
-    for (const seen of selected) {
-      y.set(seen.y, at);
-      score.set(seen.score, at);
-      at += seen.y.length;
-    }
-    return { value: auc(y, score, n), n, k: NaN };
+    const y = join(selected.map((seen) => seen.y));
+    const score = join(selected.map((seen) => seen.score));
+    return { value: auc(y, score, y.length), n: y.length, k: NaN };
   }
 }
 
-const emptyTally = (): Tally => ({ n: 0, errors: 0, sum: 0, sumSq: 0 });
-
-export function emptyEvidence(shadow: boolean): Evidence {
-  return {
-    incumbent: emptyTally(),
-    candidate: emptyTally(),
-    requests: [0, 0],
-    ...(shadow ? { paired: [0, 0, 0, 0], pairedLoss: { n: 0, sum: 0, sumSq: 0 } } : {}),
-  };
-}
-
-function count(tally: Tally, wrong: number, loss: number): void {
-  tally.n++;
-  tally.errors += wrong;
-  tally.sum += loss;
-  tally.sumSq += loss * loss;
+/** One array out of several. */
+export function join(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((n, part) => n + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 /** Adds the labels that arrived for requests of this step (tick ≥ since) to its evidence. */
-export function addEvidence(
-  evidence: Evidence,
-  arrivals: readonly Arrival[],
-  since: Tick,
-  answersOf: (tick: Tick) => Answers | undefined,
-): void {
+export function addEvidence(evidence: Evidence, arrivals: readonly Arrival[], since: Tick, answersOf: AnswersOf): void {
   for (const { batch, rows } of arrivals) {
-    if (batch.tick < since) continue;
-    const answers = answersOf(batch.tick);
+    const answers = batch.tick < since ? undefined : answersOf(batch.tick);
     if (!answers?.candidate) continue;
     for (const row of rows) {
       const y = batch.y[row]!;
-      const a = answers.incumbent[row]!;
-      const b = answers.candidate[row]!;
-      const lossA = Number.isNaN(a) ? NaN : logLoss(y, a);
-      const lossB = Number.isNaN(b) ? NaN : logLoss(y, b);
-      if (!Number.isNaN(a)) count(evidence.incumbent, isWrong(y, a), lossA);
-      if (!Number.isNaN(b)) count(evidence.candidate, isWrong(y, b), lossB);
-      if (evidence.paired && evidence.pairedLoss && !Number.isNaN(a) && !Number.isNaN(b)) {
-        evidence.paired[2 * isWrong(y, a) + isWrong(y, b)]!++;
-        evidence.pairedLoss.n++;
-        evidence.pairedLoss.sum += lossB - lossA;
-        evidence.pairedLoss.sumSq += (lossB - lossA) ** 2;
-      }
+      const incumbent = answers.incumbent[row]!;
+      const candidate = answers.candidate[row]!;
+      if (evidence.paired) addPair(evidence, y, incumbent, candidate);
+      else if (Number.isNaN(candidate)) addAnswer(evidence.incumbent, y, incumbent);
+      else addAnswer(evidence.candidate, y, candidate);
     }
   }
 }

@@ -1,5 +1,10 @@
 /** PSI and K–S of the current windows. Arms that look at the same rows share the work of a tick. */
-import { compareSorted, makeDriftReference, type DriftReference, type DriftStatistics } from '../monitor/drift-reference';
+import {
+  compareSorted,
+  makeDriftReference,
+  type DriftReference,
+  type DriftStatistics,
+} from '../monitor/drift-reference';
 import type { Tick } from '../types';
 import type { Rows, LabelledRows } from './rows';
 
@@ -9,8 +14,6 @@ export interface Reference extends DriftReference {
   /** Last tick of the rows: the current window begins after it. */
   until: Tick;
 }
-
-const NOTHING = { psi: [] as number[], ks: [], rows: 0 };
 
 export class DriftReadings {
   readonly #rows: Rows;
@@ -37,7 +40,7 @@ export class DriftReadings {
       this.#read = new Map();
     }
     const from = Math.max(now - ticks + 1, reference.until + 1);
-    if (from > now) return { ...NOTHING, psi: new Array<number>(this.#d).fill(NaN) };
+    if (from > now) return { psi: [], ks: [], rows: 0 };
     const key = `${reference.id} ${from}`;
     let statistics = this.#read.get(key);
     if (!statistics) {

@@ -71,7 +71,7 @@ export function* freshModels(
     let figures = known.get(keys[tick]!);
     if (!figures) {
       const { x, y } = source.extra(tick, FRESH_ROWS);
-      const random = makeRandom(seed, 'fresh', -1 - tick); // extra() has the stream of the tick itself
+      const random = makeRandom(seed, 'fresh', -1); // the same for every fit, as the rows' own stream is
       const start = initialWeights(learner, random);
       const order = shuffledOrder(random, FRESH_ROWS, learner.epochs);
       const weights = trainer.fit({ learner, x, y, n: FRESH_ROWS, order, epochs: learner.epochs, start });

@@ -1,5 +1,7 @@
 /** All requests so far, and which labels arrive when. Shared by the arms: they see one world. */
 import { NEVER } from '../core/ticks';
+import { sortedFeature } from '../monitor/drift-reference';
+import { mergeSorted } from '../monitor/sorted';
 import type { Batch, Tick } from '../types';
 
 /** Labels that arrive together and belong to requests of one tick. */
@@ -21,6 +23,7 @@ export interface LabelledRows {
 export class Rows {
   readonly #batches = new Map<Tick, Batch>();
   readonly #arrivals = new Map<Tick, Arrival[]>();
+  readonly #sorted = new Map<Tick, Float32Array[]>();
 
   add(batch: Batch): Batch {
     this.#batches.set(batch.tick, batch);
@@ -89,16 +92,15 @@ export class Rows {
     return { x, y, n, window: [first, last], meanTick: sum / n };
   }
 
-  /** Feature values of all requests of [from, to], labelled or not, ascending. */
+  /** Values of a feature of all requests of [from, to], labelled or not, ascending. Each tick is sorted once. */
   feature(from: Tick, to: Tick, feature: number): Float32Array {
-    let n = 0;
-    for (let t = from; t <= to; t++) n += this.at(t).n;
-    const values = new Float32Array(n);
-    let at = 0;
+    const parts: Float32Array[] = [];
     for (let t = from; t <= to; t++) {
-      const { x, d, n: rows } = this.at(t);
-      for (let i = 0; i < rows; i++) values[at++] = x[i * d + feature]!;
+      const { x, n, d } = this.at(t);
+      const sorted = this.#sorted.get(t) ?? Array.from({ length: d }, (_, k) => sortedFeature(x, n, d, k));
+      this.#sorted.set(t, sorted);
+      parts.push(sorted[feature]!);
     }
-    return values.sort();
+    return mergeSorted(parts);
   }
 }

@@ -11,16 +11,35 @@ interface FaultParams {
   until: number;
 }
 const from: NumberParam = {
-  type: 'number', default: 0, min: 0, max: 20000, step: 1, integer: true, unit: 'tick',
-  label: 'from', help: 'First tick at which a training job is hit.',
+  type: 'number',
+  default: 0,
+  min: 0,
+  max: 20000,
+  step: 1,
+  integer: true,
+  unit: 'tick',
+  label: 'from',
+  help: 'First tick at which a training job is hit.',
 };
 const until: NumberParam = {
-  type: 'number', default: 20000, min: 0, max: 20000, step: 1, integer: true, unit: 'tick',
-  label: 'until', help: 'From this tick on training jobs are sound again.',
+  type: 'number',
+  default: 20000,
+  min: 0,
+  max: 20000,
+  step: 1,
+  integer: true,
+  unit: 'tick',
+  label: 'until',
+  help: 'From this tick on training jobs are sound again.',
 };
 const share: NumberParam = {
-  type: 'number', default: 0.8, min: 0, max: 1, step: 0.05,
-  label: 'share', help: 'Share of those labels that is wrong in the training rows.',
+  type: 'number',
+  default: 0.8,
+  min: 0,
+  max: 1,
+  step: 0.05,
+  label: 'share',
+  help: 'Share of those labels that is wrong in the training rows.',
 };
 
 export const faults: Registry<(params: FaultParams) => Fault> = {

@@ -39,33 +39,68 @@ export const performance: Entry<(params: PerformanceParams) => Policy<State>> = 
   help: 'Retrains when accuracy, precision or recall has fallen, on the labels that have arrived.',
   params: {
     metric: {
-      type: 'choice', default: 'accuracy', choices: ['accuracy', 'precision', 'recall'],
-      label: 'metric', help: 'Watched on the labels that have arrived.',
+      type: 'choice',
+      default: 'accuracy',
+      choices: ['accuracy', 'precision', 'recall'],
+      label: 'metric',
+      help: 'Watched on the labels that have arrived.',
     },
     rule: {
-      type: 'choice', default: 'two-sample', choices: ['two-sample', 'threshold'],
+      type: 'choice',
+      default: 'two-sample',
+      choices: ['two-sample', 'threshold'],
       label: 'compared with',
       help: 'two-sample: the metric over the first ticks after the last promotion. threshold: a fixed value.',
     },
     below: {
-      type: 'number', default: 0.8, min: 0.01, max: 0.99, step: 0.01,
-      label: 'threshold', help: 'Retrains when the metric is significantly below this value (rule "threshold").',
+      type: 'number',
+      default: 0.8,
+      min: 0.01,
+      max: 0.99,
+      step: 0.01,
+      label: 'threshold',
+      help: 'Retrains when the metric is significantly below this value (rule "threshold").',
     },
     z: {
-      type: 'number', default: 4, min: 1, max: 8, step: 0.1,
-      label: 'z', help: 'How many standard errors the metric must have fallen.',
+      type: 'number',
+      default: 4,
+      min: 1,
+      max: 8,
+      step: 0.1,
+      label: 'z',
+      help: 'How many standard errors the metric must have fallen.',
     },
     baselineTicks: {
-      type: 'number', default: 60, min: 1, max: 365, step: 1, integer: true, unit: 'ticks',
-      label: 'baseline', help: 'Ticks after the last promotion whose requests make the baseline (rule "two-sample").',
+      type: 'number',
+      default: 60,
+      min: 1,
+      max: 365,
+      step: 1,
+      integer: true,
+      unit: 'ticks',
+      label: 'baseline',
+      help: 'Ticks after the last promotion whose requests make the baseline (rule "two-sample").',
     },
     recentTicks: {
-      type: 'number', default: 7, min: 1, max: 365, step: 1, integer: true, unit: 'ticks',
-      label: 'recent', help: 'Looks at the labels that arrived in this many last ticks.',
+      type: 'number',
+      default: 7,
+      min: 1,
+      max: 365,
+      step: 1,
+      integer: true,
+      unit: 'ticks',
+      label: 'recent',
+      help: 'Looks at the labels that arrived in this many last ticks.',
     },
     minLabels: {
-      type: 'number', default: 20, min: 1, max: 10000, step: 1, integer: true,
-      label: 'minimum', help: 'Fewer labels than this (for recall: positives) decide nothing.',
+      type: 'number',
+      default: 20,
+      min: 1,
+      max: 10000,
+      step: 1,
+      integer: true,
+      label: 'minimum',
+      help: 'Fewer labels than this (for recall: positives) decide nothing.',
     },
     cooldown: cooldownParam,
     ...trainingParams,
@@ -94,14 +129,24 @@ export const performance: Entry<(params: PerformanceParams) => Policy<State>> = 
         const { now, before, z } = look(known);
         const figures = { value: now.value, n: now.n, z, baseline: before?.value ?? params.below };
         if (now.n < params.minLabels || (before && before.n < params.minLabels)) {
-          return { state, decision: keep(`Too few ${what} to say: ${Math.min(now.n, before?.n ?? now.n)} of ${params.minLabels}.`, figures) };
+          return {
+            state,
+            decision: keep(
+              `Too few ${what} to say: ${Math.min(now.n, before?.n ?? now.n)} of ${params.minLabels}.`,
+              figures,
+            ),
+          };
         }
         const seen = `${params.metric} ${percent(now.value)} on ${now.n} ${what}, ${before ? `${percent(before.value)} at first` : `threshold ${percent(params.below)}`}: z ${z.toFixed(1)}, p ${normalSf(z).toPrecision(1)}`;
         if (!(z > params.z)) return { state, decision: keep(`${seen}; it takes z > ${params.z}.`, figures) };
         const left = state.last + params.cooldown - known.now;
-        if (left > 0) return { state, decision: keep(`${seen}; cooling down for ${plural(left, 'more tick')}.`, figures) };
+        if (left > 0)
+          return { state, decision: keep(`${seen}; cooling down for ${plural(left, 'more tick')}.`, figures) };
         // while something is under way the decision is skipped, and the cooldown does not begin
-        return { state: known.busy ? state : { last: known.now }, decision: retrain(params, `${seen} > ${params.z}.`, figures) };
+        return {
+          state: known.busy ? state : { last: known.now },
+          decision: retrain(params, `${seen} > ${params.z}.`, figures),
+        };
       },
     };
   },

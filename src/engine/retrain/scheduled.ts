@@ -20,8 +20,15 @@ export const scheduled: Entry<(params: ScheduledParams) => Policy> = {
   help: 'Retrains by the calendar, whatever the world does.',
   params: {
     every: {
-      type: 'number', default: 30, min: 1, max: 730, step: 1, integer: true, unit: 'ticks',
-      label: 'every', help: 'Ticks from one retraining to the next: 1 daily, 7 weekly, 30 monthly.',
+      type: 'number',
+      default: 30,
+      min: 1,
+      max: 730,
+      step: 1,
+      integer: true,
+      unit: 'ticks',
+      label: 'every',
+      help: 'Ticks from one retraining to the next: 1 daily, 7 weekly, 30 monthly.',
     },
     ...trainingParams,
   },

@@ -91,7 +91,10 @@ export const trueRecall = (e: Expected): number => e.tp / (e.tp + e.fn);
  * Exact total-variation distances from another joint on the same grid: ½ Σ |p − q| for P(X) and P(Y);
  * P(X|Y) weighted by the current P(Y), P(Y|X) by the current P(X).
  */
-export function factorDistances(then: Joint, now: Joint): { px: number; py: number; pxGivenY: number; pyGivenX: number } {
+export function factorDistances(
+  then: Joint,
+  now: Joint,
+): { px: number; py: number; pxGivenY: number; pyGivenX: number } {
   let px = 0;
   let pyGivenX = 0;
   let negative = 0;

@@ -17,7 +17,13 @@ export const usFlights: Story = {
     clock: { unit: 'day', start: '2001-01-22', ticks: 69, history: 21, requests: 222 },
     data: { source: { kind: 'flights' }, drifts: [], labelDelay: { kind: 'constant', ticks: 1 }, missingLabels: 0 },
     model: { kind: 'logistic', optimiser: 'adam', learningRate: 0.02, batchSize: 128, epochs: 10 },
-    monitor: { windowTicks: 7, tests: [{ kind: 'psi', threshold: 0.2 }, { kind: 'ks', alpha: 0.001 }] },
+    monitor: {
+      windowTicks: 7,
+      tests: [
+        { kind: 'psi', threshold: 0.2 },
+        { kind: 'ks', alpha: 0.001 },
+      ],
+    },
     arms: [
       { name: 'never', retrain: { kind: 'never' }, rollout: { kind: 'direct' } },
       {
@@ -27,14 +33,40 @@ export const usFlights: Story = {
       },
       {
         name: 'on accuracy',
-        retrain: { kind: 'performance', metric: 'accuracy', rule: 'two-sample', z: 3, baselineTicks: 7, recentTicks: 5, minLabels: 200, cooldown: 7, windowTicks: 14, latencyTicks: 1 },
+        retrain: {
+          kind: 'performance',
+          metric: 'accuracy',
+          rule: 'two-sample',
+          z: 3,
+          baselineTicks: 7,
+          recentTicks: 5,
+          minLabels: 200,
+          cooldown: 7,
+          windowTicks: 14,
+          latencyTicks: 1,
+        },
         rollout: { kind: 'shadow', ticks: 5, metric: 'logLoss' },
       },
       { name: 'continual', retrain: { kind: 'continual', steps: 4 }, rollout: { kind: 'direct' } },
-      { name: 'last label', retrain: { kind: 'never' }, rollout: { kind: 'direct' }, model: { kind: 'last-label', confidence: 0.75 } },
+      {
+        name: 'last label',
+        retrain: { kind: 'never' },
+        rollout: { kind: 'direct' },
+        model: { kind: 'last-label', confidence: 0.75 },
+      },
       { name: 'always on time', retrain: { kind: 'never' }, rollout: { kind: 'direct' }, model: { kind: 'majority' } },
     ],
-    costs: { job: 6, sampleEpoch: 0.00002, inference: 0.00001, monitoring: 0.1, streaming: 0.5, label: 0.0005, falsePositive: 0.02, falseNegative: 0.02, squaredError: 0 },
+    costs: {
+      job: 6,
+      sampleEpoch: 0.00002,
+      inference: 0.00001,
+      monitoring: 0.1,
+      streaming: 0.5,
+      label: 0.0005,
+      falsePositive: 0.02,
+      falseNegative: 0.02,
+      squaredError: 0,
+    },
   },
   controls: [
     { label: 'schedule every', path: 'arms.1.retrain.every', min: 1, max: 28, step: 1, unit: 'days' },

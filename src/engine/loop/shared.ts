@@ -1,0 +1,22 @@
+/** What the arms of a run share, and what a model is to them. */
+import type { Scenario, Source, Trainer, Version } from '../types';
+import type { DriftReadings, Reference } from './drift-readings';
+import type { Recorder } from './recorder';
+import type { Rows } from './rows';
+
+export interface Shared {
+  scenario: Scenario;
+  source: Source;
+  trainer: Trainer;
+  rows: Rows;
+  drift: DriftReadings;
+  recorder: Recorder;
+  /** Share of each cell that a model answers with 1, by its weights: arms that serve one model share it. */
+  positive: WeakMap<Float32Array, Float64Array>;
+}
+
+export interface Model {
+  version: Version;
+  /** The rows behind it, for PSI and K–S. */
+  reference: Reference;
+}
