@@ -37,7 +37,10 @@ export function timeTicks(clock: Clock, pixels: number): { tick: Tick; label: st
   const dates = utcTicks(start, dateOf(clock, clock.ticks - 1), Math.max(2, Math.floor(pixels / 58)));
   const monthly = dates.every((date) => date.getUTCDate() === 1 && date.getUTCHours() === 0);
   const label = clock.unit === 'minute' ? hour : monthly ? month : dayMonth;
-  return dates.map((date) => ({ tick: (date.getTime() - start.getTime()) / LENGTH_MS[clock.unit], label: label(date) }));
+  return dates.map((date) => ({
+    tick: (date.getTime() - start.getTime()) / LENGTH_MS[clock.unit],
+    label: label(date),
+  }));
 }
 
 function withZone(text: string): string {

@@ -7,7 +7,12 @@ type Scale = (value: number) => number;
 /** SVG path of a line; it breaks where y is NaN. `step` holds each value until the next point. */
 export function linePath(points: readonly Point[], x: Scale, y: Scale, step = false): string {
   return runs(points, ([, value]) => !Number.isNaN(value))
-    .map((run) => trace(run.map(([tick, value]) => [x(tick), y(value)]), step))
+    .map((run) =>
+      trace(
+        run.map(([tick, value]) => [x(tick), y(value)]),
+        step,
+      ),
+    )
     .map((path) => `M${path}`)
     .join('');
 }
@@ -17,7 +22,10 @@ export function areaPath(points: readonly Point[], x: Scale, y: Scale, base: num
   const foot = round(y(base));
   return runs(points, ([, value]) => !Number.isNaN(value))
     .map((run) => {
-      const top = trace(run.map(([tick, value]) => [x(tick), y(value)]), step);
+      const top = trace(
+        run.map(([tick, value]) => [x(tick), y(value)]),
+        step,
+      );
       return `M${round(x(run[0]![0]))},${foot}L${top}L${round(x(run.at(-1)![0]))},${foot}Z`;
     })
     .join('');

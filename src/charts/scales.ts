@@ -35,7 +35,12 @@ export interface ValueScale {
  * Value → pixel, `low` at the bottom; its ends are round numbers, with about `count` steps between them.
  * @param clamp ends that are never passed: [0, 1] for a share
  */
-export function valueScale([low, high]: [number, number], height: number, count = 4, clamp?: [number, number]): ValueScale {
+export function valueScale(
+  [low, high]: [number, number],
+  height: number,
+  count = 4,
+  clamp?: [number, number],
+): ValueScale {
   const span = high - low || Math.abs(high) || 1;
   // A value that passes a round number by a hair (0.7 as float32) must not cost a whole step of empty space.
   const hair = span * 0.004;

@@ -103,7 +103,10 @@ export class Session {
       return 0;
     }
     const opened = scenario ?? story.scenario;
-    this.focusArm = Math.max(0, opened.arms.findIndex(({ name }) => name === story.focus));
+    this.focusArm = Math.max(
+      0,
+      opened.arms.findIndex(({ name }) => name === story.focus),
+    );
     if (isStage(story.stage)) this.openStage = story.stage;
     this.metric = story.metric;
     this.playhead = 0;

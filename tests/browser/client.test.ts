@@ -23,7 +23,9 @@ function fakeWorker(face: Partial<SimulationWorker>) {
 }
 const seeded = (seed: number): Scenario => ({ ...fakeScenario, seed });
 const send = (run: number, scenario: Scenario, port: MessagePort, from = 0, to = Infinity) =>
-  fakeMessages(scenario, run).slice(from, to).forEach((message) => port.postMessage(message));
+  fakeMessages(scenario, run)
+    .slice(from, to)
+    .forEach((message) => port.postMessage(message));
 
 let client: SimulationClient | undefined;
 afterEach(() => client?.close());

@@ -8,7 +8,13 @@ import { setPath, stories } from '../../src/scenario';
 import { Session } from '../../src/state/session.svelte';
 import { fakeClient, fakeScenario } from './fake-run';
 
-const story = { ...Object.values(stories)[0]!, scenario: fakeScenario, focus: 'monthly', metric: 'accuracy' as const, controls: Object.values(stories)[0]!.controls.slice(0, 1) };
+const story = {
+  ...Object.values(stories)[0]!,
+  scenario: fakeScenario,
+  focus: 'monthly',
+  metric: 'accuracy' as const,
+  controls: Object.values(stories)[0]!.controls.slice(0, 1),
+};
 let session: Session;
 
 beforeEach(async () => {
@@ -45,7 +51,13 @@ describe('the playhead', () => {
     const watch = new MutationObserver((records) => (changes += records.length));
     watch.observe(rows.querySelector('svg')!.parentElement!, { subtree: true, childList: true, attributes: true });
     const box = rows.getBoundingClientRect();
-    const at = (share: number) => ({ bubbles: true, button: 0, pointerId: 1, clientX: box.left + 150 + share * (box.width - 150 - 122), clientY: box.top + 80 });
+    const at = (share: number) => ({
+      bubbles: true,
+      button: 0,
+      pointerId: 1,
+      clientX: box.left + 150 + share * (box.width - 150 - 122),
+      clientY: box.top + 80,
+    });
     const target = rows.querySelector('svg')!;
     // A made-up pointer cannot be captured; the page must not mind.
     Element.prototype.setPointerCapture = () => {};
@@ -120,7 +132,9 @@ describe('the page', () => {
       await settled();
       const { violations } = await axe.run(document.body, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
       const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(serious.map(({ id, nodes }) => `${theme} ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+      expect(
+        serious.map(({ id, nodes }) => `${theme} ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
+      ).toEqual([]);
     }
     delete document.documentElement.dataset.theme;
   });

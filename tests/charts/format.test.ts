@@ -7,10 +7,20 @@ import { controlText } from '../../src/ui/controls/control-text';
 
 describe('numbers for the screen', () => {
   it('rounds to what they mean', () => {
-    expect([percent(0.883), percent(0.8834, 1), money(412.4), money(1234.5), money(8.6), money(0)]).toEqual(
-      ['88 %', '88.3 %', '$ 412', '$ 1,235', '$ 8.60', '$ 0'],
-    );
-    expect([whole(3500), fixed(-0.314), count(1, 'label'), count(3, 'label')]).toEqual(['3,500', '−0.31', '1 label', '3 labels']);
+    expect([percent(0.883), percent(0.8834, 1), money(412.4), money(1234.5), money(8.6), money(0)]).toEqual([
+      '88 %',
+      '88.3 %',
+      '$ 412',
+      '$ 1,235',
+      '$ 8.60',
+      '$ 0',
+    ]);
+    expect([whole(3500), fixed(-0.314), count(1, 'label'), count(3, 'label')]).toEqual([
+      '3,500',
+      '−0.31',
+      '1 label',
+      '3 labels',
+    ]);
   });
 
   it('shows undefined as a dash, never as zero', () => {
@@ -29,10 +39,25 @@ describe('numbers for the screen', () => {
 describe('paths', () => {
   const same = (value: number) => value;
   it('break where a value is undefined', () => {
-    const points: [number, number][] = [[0, 1], [1, NaN], [2, 3], [3, 4]];
+    const points: [number, number][] = [
+      [0, 1],
+      [1, NaN],
+      [2, 3],
+      [3, 4],
+    ];
     expect(linePath(points, same, same).match(/M/g)).toHaveLength(2);
     expect(areaPath(points, same, same, 0).match(/Z/g)).toHaveLength(2);
-    expect(bandPath([[0, 1, 2], [1, NaN, 2], [2, 1, 2]], same, same).match(/Z/g)).toHaveLength(2);
+    expect(
+      bandPath(
+        [
+          [0, 1, 2],
+          [1, NaN, 2],
+          [2, 1, 2],
+        ],
+        same,
+        same,
+      ).match(/Z/g),
+    ).toHaveLength(2);
   });
 
   it('give every arm a shape of its own', () => {

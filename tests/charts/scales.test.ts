@@ -38,7 +38,15 @@ describe('valueScale', () => {
 
 describe('extent', () => {
   it('ignores what is undefined and what lies behind the count', () => {
-    expect(extent([[NaN, 2, 9], [3, NaN, -9]], 2)).toEqual([2, 3]);
+    expect(
+      extent(
+        [
+          [NaN, 2, 9],
+          [3, NaN, -9],
+        ],
+        2,
+      ),
+    ).toEqual([2, 3]);
     expect(extent([[NaN]])).toBeNull();
   });
 });

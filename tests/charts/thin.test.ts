@@ -2,15 +2,26 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { thin } from '../../src/charts/thin';
 
-const values = fc.array(fc.oneof(fc.double({ min: -5, max: 5, noNaN: true }), fc.constant(NaN)), { minLength: 1, maxLength: 3000 });
+const values = fc.array(fc.oneof(fc.double({ min: -5, max: 5, noNaN: true }), fc.constant(NaN)), {
+  minLength: 1,
+  maxLength: 3000,
+});
 
 describe('thin', () => {
   it('keeps a short series as it is', () => {
-    expect(thin([1, 2, 3], 3, 100)).toEqual([[0, 1], [1, 2], [2, 3]]);
+    expect(thin([1, 2, 3], 3, 100)).toEqual([
+      [0, 1],
+      [1, 2],
+      [2, 3],
+    ]);
   });
 
   it('breaks the line once where values are undefined', () => {
-    expect(thin([NaN, NaN, 1, NaN, NaN, 2], 6, 100)).toEqual([[2, 1], [3, NaN], [5, 2]]);
+    expect(thin([NaN, NaN, 1, NaN, NaN, 2], 6, 100)).toEqual([
+      [2, 1],
+      [3, NaN],
+      [5, 2],
+    ]);
   });
 
   it('stops at the count', () => {

@@ -16,7 +16,10 @@ function setUp() {
   const inspector = new Inspector(
     (request) =>
       new Promise((resolve, reject) => {
-        asked.push({ request, answer: (ok = true) => (ok ? resolve({ tick: request.tick } as Inspection) : reject(new Error())) });
+        asked.push({
+          request,
+          answer: (ok = true) => (ok ? resolve({ tick: request.tick } as Inspection) : reject(new Error())),
+        });
       }),
     ({ tick }, arm) => delivered.push([tick, arm]),
   );
@@ -34,7 +37,12 @@ describe('Inspector', () => {
     asked[0]!.answer();
     await vi.waitFor(() => expect(asked).toHaveLength(2));
     asked[1]!.answer();
-    await vi.waitFor(() => expect(delivered).toEqual([[3, 0], [6, 1]]));
+    await vi.waitFor(() =>
+      expect(delivered).toEqual([
+        [3, 0],
+        [6, 1],
+      ]),
+    );
   });
 
   it('drops the answer of a run that is no longer on screen, and survives a failure', async () => {

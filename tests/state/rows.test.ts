@@ -14,24 +14,48 @@ for (const message of fakeMessages(fakeScenario)) if (message.type === 'frame') 
 
 describe('rows', () => {
   it('names a label shift with what it does', () => {
-    expect(driftBands(run, fakeStart.words)[0]).toMatchObject({ kind: 'label', label: 'label shift: P(flu) 1 % → 40 %' });
+    expect(driftBands(run, fakeStart.words)[0]).toMatchObject({
+      kind: 'label',
+      label: 'label shift: P(flu) 1 % → 40 %',
+    });
   });
 
   it('gives each arm a lane, and a ladder per candidate even where one follows another at once', () => {
     expect(makeLanes(run).map(({ count }) => count)).toEqual(['0 ×', '12 ×', '8 ×', 'every tick']);
     const [first] = laddersOf(run, 1);
-    expect(first!.points.slice(0, 4)).toEqual([[30, 0.05], [31, 0.05], [32, 0.05], [33, 0.25]].map(([t, s]) => [t, Math.fround(s!)]));
+    expect(first!.points.slice(0, 4)).toEqual(
+      [
+        [30, 0.05],
+        [31, 0.05],
+        [32, 0.05],
+        [33, 0.25],
+      ].map(([t, s]) => [t, Math.fround(s!)]),
+    );
     const twice = new RunData({ ...fakeScenario, clock: { ...fakeScenario.clock, ticks: 4 } }, fakeStart.layout);
     const column = (name: string) => fakeStart.layout.findIndex((entry) => entry.name === name && entry.arm === 0);
-    twice.append({ from: 0, rows: 4, columns: Uint16Array.of(column('candidate'), column('share')), values: Float32Array.of(1, 0.5, 1, 0.5, 2, 0.5, 2, 0.5), events: [], versions: [] });
-    expect(laddersOf(twice, 0).map(({ points }) => points.map(([tick]) => tick))).toEqual([[0, 1], [2, 3]]);
+    twice.append({
+      from: 0,
+      rows: 4,
+      columns: Uint16Array.of(column('candidate'), column('share')),
+      values: Float32Array.of(1, 0.5, 1, 0.5, 2, 0.5, 2, 0.5),
+      events: [],
+      versions: [],
+    });
+    expect(laddersOf(twice, 0).map(({ points }) => points.map(([tick]) => tick))).toEqual([
+      [0, 1],
+      [2, 3],
+    ]);
   });
 
   it('turns marks into a density strip where they stand closer than 10 px', () => {
     const weekly = Array.from({ length: 52 }, (_, week) => week * 7);
     expect(isDense(weekly, 650 / 365)).toBe(false);
     expect(isDense(weekly, 300 / 365)).toBe(true);
-    const daily = density(Array.from({ length: 365 }, (_, day) => day), 650 / 365, 650);
+    const daily = density(
+      Array.from({ length: 365 }, (_, day) => day),
+      650 / 365,
+      650,
+    );
     expect(Math.min(...daily)).toBe(1);
     expect(density([], 2, 100)).toEqual(new Array(10).fill(0));
   });
@@ -58,7 +82,10 @@ describe('strip', () => {
   it('says in a few words what each stage does', () => {
     expect(stageLines.data(at(200, 1))).toEqual({ state: 'P(flu) 40 %', detail: 'P(X|Y) did not move' });
     expect(stageLines.data(at(0, 1)).detail).toBe('nothing has moved');
-    expect(stageLines.model(at(162, 1))).toEqual({ state: 'v5 · data 27 days old', detail: 'accuracy 92.0 %, best 93.0 %' });
+    expect(stageLines.model(at(162, 1))).toEqual({
+      state: 'v5 · data 27 days old',
+      detail: 'accuracy 92.0 %, best 93.0 %',
+    });
     expect(stageLines.retrain(at(162, 1))).toEqual({ state: 'retrained 5 ×', detail: 'last on 28 Nov' });
     expect(stageLines.retrain(at(162, 0)).state).toBe('not retrained');
     expect(stageLines.rollout(at(154, 1))).toEqual({ state: 'canary at 25 %', detail: 'v5: not sure yet' });
@@ -80,11 +107,19 @@ describe('shareAddress', () => {
 
   it('is short where only story and seed were chosen, and whole otherwise', async () => {
     const page = 'https://a.example/docs/drift/?story=old&x=1#1.zzz';
-    expect(await shareAddress(page, { scenario: fakeScenario, story, stories }, toHash)).toBe('https://a.example/docs/drift/?story=flu');
+    expect(await shareAddress(page, { scenario: fakeScenario, story, stories }, toHash)).toBe(
+      'https://a.example/docs/drift/?story=flu',
+    );
     const seeded = { ...fakeScenario, seed: 9 };
-    expect(await shareAddress(page, { scenario: seeded, story, stories }, toHash)).toBe('https://a.example/docs/drift/?story=flu&seed=9');
+    expect(await shareAddress(page, { scenario: seeded, story, stories }, toHash)).toBe(
+      'https://a.example/docs/drift/?story=flu&seed=9',
+    );
     const changed = { ...fakeScenario, clock: { ...fakeScenario.clock, requests: 9 } };
-    expect(await shareAddress(page, { scenario: changed, story, stories }, toHash)).toBe('https://a.example/docs/drift/#1.flu');
-    expect(await shareAddress(page, { scenario: changed, story: null, stories }, toHash)).toBe('https://a.example/docs/drift/#1.undefined');
+    expect(await shareAddress(page, { scenario: changed, story, stories }, toHash)).toBe(
+      'https://a.example/docs/drift/#1.flu',
+    );
+    expect(await shareAddress(page, { scenario: changed, story: null, stories }, toHash)).toBe(
+      'https://a.example/docs/drift/#1.undefined',
+    );
   });
 });

@@ -40,7 +40,14 @@ describe('RunData', () => {
   it('fills columns that come later, as the fresh model’s do', () => {
     const run = new RunData(fakeScenario, fakeStart.layout);
     const column = fakeStart.layout.findIndex(({ name }) => name === 'freshRecall');
-    const frame = { from: 0, rows: 365, columns: Uint16Array.of(column), values: new Float32Array(365).fill(0.5), events: [], versions: [] };
+    const frame = {
+      from: 0,
+      rows: 365,
+      columns: Uint16Array.of(column),
+      values: new Float32Array(365).fill(0.5),
+      events: [],
+      versions: [],
+    };
     run.append(frame);
     expect(run.at('freshRecall', -1, 364)).toBe(0.5);
     expect(() => run.append({ ...frame, from: 1 })).toThrow(RangeError);
@@ -49,7 +56,13 @@ describe('RunData', () => {
 
   it('asks for what stands under the playhead', () => {
     const run = fakeRun(3);
-    expect(inspectRequest({ run, arm: 1, tick: 33 })).toMatchObject({ tick: 33, arm: 1, share: 0.25, shadow: false, candidate: { id: 1 } });
+    expect(inspectRequest({ run, arm: 1, tick: 33 })).toMatchObject({
+      tick: 33,
+      arm: 1,
+      share: 0.25,
+      shadow: false,
+      candidate: { id: 1 },
+    });
     expect(inspectRequest({ run, arm: 1, tick: 200 })).toBeNull();
   });
 });

@@ -6,8 +6,18 @@ import { fakeClient, fakeMessages, fakeScenario } from '../browser/fake-run';
 import type { RunMessage } from '../../src/worker/protocol';
 
 const story: Story = {
-  key: 'flu', title: 'Flu', kind: 'label shift', setting: '', question: '?', prose: [], scenario: fakeScenario,
-  controls: [], focus: 'monthly', stage: 'rollout', tick: 162, metric: 'recall',
+  key: 'flu',
+  title: 'Flu',
+  kind: 'label shift',
+  setting: '',
+  question: '?',
+  prose: [],
+  scenario: fakeScenario,
+  controls: [],
+  focus: 'monthly',
+  stage: 'rollout',
+  tick: 162,
+  metric: 'recall',
 };
 const open = (client = fakeClient()) => new Session({ stories: { flu: story }, setPath, client });
 const ready = (session: Session) => vi.waitFor(() => expect(session.status).toBe('ready'), 5000);
@@ -16,10 +26,25 @@ describe('Session', () => {
   it('opens a story: its focus, stage, metric and telling tick', async () => {
     const session = open();
     expect(session.setStory('flu')).toBe(162);
-    expect([session.focusName, session.openStage, session.metric, session.status]).toEqual(['', 'rollout', 'recall', 'computing']);
+    expect([session.focusName, session.openStage, session.metric, session.status]).toEqual([
+      '',
+      'rollout',
+      'recall',
+      'computing',
+    ]);
     await ready(session);
-    expect([session.focusName, session.progress, session.hash, session.fits]).toEqual(['monthly', 1, '0123456789abcde7', 20]);
-    expect([session.run?.received, session.ticks, session.trainer, session.words?.positive]).toEqual([365, 365, 'loops', 'flu']);
+    expect([session.focusName, session.progress, session.hash, session.fits]).toEqual([
+      'monthly',
+      1,
+      '0123456789abcde7',
+      20,
+    ]);
+    expect([session.run?.received, session.ticks, session.trainer, session.words?.positive]).toEqual([
+      365,
+      365,
+      'loops',
+      'flu',
+    ]);
   });
 
   it('keeps the old run on screen, dimmed, until the first frame of the next', async () => {

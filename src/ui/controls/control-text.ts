@@ -2,7 +2,10 @@ import { percent } from '../../charts/format';
 import type { Control } from '../../scenario';
 
 /** A control's value as the reader sees it: "40 %", "7 days", "$ 0.02". Decimals follow the step. */
-export function controlText({ step, unit, percent: isPercent }: Pick<Control, 'step' | 'unit' | 'percent'>, value: number): string {
+export function controlText(
+  { step, unit, percent: isPercent }: Pick<Control, 'step' | 'unit' | 'percent'>,
+  value: number,
+): string {
   if (isPercent) return percent(value, decimalsOf(step * 100));
   const number = value.toFixed(decimalsOf(step)).replace('-', '−');
   if (unit === '') return number;

@@ -45,7 +45,11 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
     return {
       state: `P(${positive}) ${percent(run.at('prior', -1, tick))}`,
       detail:
-        moved.length === 0 ? 'nothing has moved' : still.length === 0 ? 'all four factors moved' : `${still.join(', ')} did not move`,
+        moved.length === 0
+          ? 'nothing has moved'
+          : still.length === 0
+            ? 'all four factors moved'
+            : `${still.join(', ')} did not move`,
     };
   },
 
@@ -99,7 +103,10 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
         detail: `v${id}: ${calls[run.at('evidenceCall', arm, tick)] ?? 'waits for labels'}`,
       };
     }
-    const last = run.eventsOf(arm, 'promote', 'abort').filter((event) => event.tick <= tick).at(-1);
+    const last = run
+      .eventsOf(arm, 'promote', 'abort')
+      .filter((event) => event.tick <= tick)
+      .at(-1);
     return {
       state: 'no candidate',
       detail: last

@@ -18,7 +18,12 @@ export function driftBands(run: RunData, words: Words | null): DriftBand[] {
   return run.scenario.data.drifts.map((drift, i) => {
     const progress = run.series(`progress:${i}`);
     const kind = driftKind(drift.kind);
-    return { kind, progress, centre: centreOf(progress), label: `${DRIFT_KINDS[kind].title}${detail(drift, run, words)}` };
+    return {
+      kind,
+      progress,
+      centre: centreOf(progress),
+      label: `${DRIFT_KINDS[kind].title}${detail(drift, run, words)}`,
+    };
   });
 }
 

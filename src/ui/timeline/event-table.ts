@@ -3,7 +3,10 @@ import type { RunEvent } from '../../engine/types';
 import type { RunData } from '../../state/run-data';
 
 /** Events of some kinds, of all arms, as a table with their reasons. */
-export function eventTable(run: RunData, kinds: readonly RunEvent['kind'][]): { head: string[]; rows: () => string[][] } {
+export function eventTable(
+  run: RunData,
+  kinds: readonly RunEvent['kind'][],
+): { head: string[]; rows: () => string[][] } {
   return {
     head: ['day', 'arm', 'what', 'why'],
     rows: () =>

@@ -55,7 +55,15 @@ export const QUALITIES: readonly Quality[] = [
     best: { label: FRESH, short: 'fresh', of: (run) => run.series('freshPrecision') },
   },
   { ...shared, key: 'auc', title: 'ROC AUC', help: () => 'right order of pairs', sampled: 'auc', isShare: false },
-  { ...shared, key: 'logLoss', title: 'Log loss', help: () => 'lower is better', sampled: 'logLoss', isShare: false, rises: false },
+  {
+    ...shared,
+    key: 'logLoss',
+    title: 'Log loss',
+    help: () => 'lower is better',
+    sampled: 'logLoss',
+    isShare: false,
+    rises: false,
+  },
   {
     key: 'rmse',
     title: 'RMSE',
