@@ -47,16 +47,27 @@ describe('Session', () => {
     ]);
   });
 
-  it('keeps the old run on screen, dimmed, until the first frame of the next', async () => {
-    const session = open();
+  it('keeps the old run on screen, dimmed, until the first frame of the next', () => {
+    let hear: (message: RunMessage) => void = () => {};
+    const session = open({
+      ...fakeClient(),
+      startRun(_scenario, onMessage) {
+        hear = onMessage;
+        return () => {};
+      },
+    });
     session.setStory('flu');
-    await ready(session);
+    fakeMessages(session.scenario).forEach((message) => hear(message));
     const before = session.run;
+    expect([session.status, session.hash]).toEqual(['ready', '0123456789abcde7']);
     session.setControl('data.drifts.0.to', 0.2);
-    expect([session.run === before, session.stale, session.scenario.data.drifts[0]!.to]).toEqual([true, true, 0.2]);
-    await vi.waitFor(() => expect(session.run).not.toBe(before));
-    expect([session.stale, session.hash]).toEqual([false, null]);
-    await ready(session);
+    const [start, ...rest] = fakeMessages(session.scenario);
+    hear(start!);
+    expect([session.run === before, session.stale, session.status]).toEqual([true, true, 'computing']);
+    hear(rest.shift()!);
+    expect([session.run === before, session.stale, session.hash]).toEqual([false, false, null]);
+    rest.forEach((message) => hear(message));
+    expect(session.status).toBe('ready');
     expect(session.run?.at('prior', -1, 200)).toBeCloseTo(0.2);
     expect(fakeScenario.data.drifts[0]!.to).toBe(0.4);
   });
