@@ -14,6 +14,8 @@ test.each([
   ['src/engine/core/x.ts', 'export const x = Math.random();', 'no-restricted-properties'],
   ['src/engine/core/x.ts', 'export const x = Date.now();', 'no-restricted-properties'],
   ['src/engine/core/x.ts', 'export const x = new Date();', 'no-restricted-syntax'],
+  ['src/engine/core/x.ts', 'export const x = Math.exp(1);', 'no-restricted-properties'],
+  ['src/engine/core/x.ts', 'export const x = 2 ** Number(3);', 'no-restricted-syntax'],
   ['src/engine/tf/x.ts', 'export const x = process.env;', 'no-restricted-globals'],
   ['src/engine/core/x.ts', 'export const x = performance;', 'no-restricted-globals'],
   ['src/state/x.svelte.ts', "export const x = new Worker('./x');", 'no-restricted-globals'],
