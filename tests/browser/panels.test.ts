@@ -62,7 +62,12 @@ describe('data', () => {
   it('says which factor moved, from the exact distances', async () => {
     const container = await open('Data', at(1, 200));
     const pills = [...container.querySelectorAll('.pill')].map((p) => p.textContent!.split(',')[0]);
-    expect(pills).toEqual(['moved 0.39', 'unchanged', expect.stringMatching(/^moved/), expect.stringMatching(/^moved/)]);
+    expect(pills).toEqual([
+      'moved 0.39',
+      'unchanged',
+      expect.stringMatching(/^moved/),
+      expect.stringMatching(/^moved/),
+    ]);
     expect(container.textContent).toContain('A label shift.');
     expect(container.textContent).toContain('0.40 /');
   });
@@ -75,14 +80,23 @@ describe('data', () => {
     expect(labels.some((l) => l?.startsWith('model v'))).toBe(true);
   });
   it('claims no truth where there is none', async () => {
-    const container = await open('Data', at(1, 200, (inspection) => ({ ...inspection, surface: null })));
+    const container = await open(
+      'Data',
+      at(1, 200, (inspection) => ({ ...inspection, surface: null })),
+    );
     expect(container.textContent).toContain('the truth is unknown');
     expect(container.querySelectorAll('path.truth, .pill')).toHaveLength(0);
   });
 });
 
 describe('rollout', () => {
-  it.each([[1, 121], [1, 124], [1, 153], [2, 146], [3, 100]])('arm %i, tick %i: the dots are the served counts', async (arm, tick) => {
+  it.each([
+    [1, 121],
+    [1, 124],
+    [1, 153],
+    [2, 146],
+    [3, 100],
+  ])('arm %i, tick %i: the dots are the served counts', async (arm, tick) => {
     const session = at(arm, tick);
     const container = await open('Rollout', session);
     const { dataset } = container.querySelector<HTMLElement>('[data-testid="flow"]')!;
@@ -103,7 +117,9 @@ describe('rollout', () => {
     flow.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
     flushSync();
     const named = () => container.querySelector('.named')!.textContent!;
-    expect(named()).toMatch(/^patient [\d,]+: fever .*, said (no )?flu, truth (no )?flu [✔✖]; label arrives on 7 November · asked v[34]$/);
+    expect(named()).toMatch(
+      /^patient [\d,]+: fever .*, said (no )?flu, truth (no )?flu [✔✖]; label arrives on 7 November · asked v[34]$/,
+    );
     const first = named();
     flow.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
     flushSync();
@@ -121,7 +137,7 @@ describe('rollout', () => {
       await settled(session);
     };
     await press(/last rollout/);
-    expect(container.textContent).toContain('✖ Abort. Abort: 16.9 % against 12.0 %');
+    expect(container.textContent).toContain('✖ Abort. 16.9 % against 12.0 %');
     session.movePlayhead(160);
     await settled(session);
     await press(/next rollout/);

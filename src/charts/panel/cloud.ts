@@ -79,7 +79,13 @@ export function surfaceImage(
 }
 
 /** The row nearest to a pixel, within `reach` pixels, or −1. */
-export function nearestRow(cloud: Cloud, scales: { x: Scale; y: Scale }, px: number, py: number, reach: number): number {
+export function nearestRow(
+  cloud: Cloud,
+  scales: { x: Scale; y: Scale },
+  px: number,
+  py: number,
+  reach: number,
+): number {
   let best = -1;
   let least = reach * reach;
   for (let i = 0; i < cloud.n; i++) {

@@ -39,7 +39,11 @@ function drawPipes(context: CanvasRenderingContext2D, colours: Colours, { size, 
   context.stroke();
 }
 
-function drawDots(context: CanvasRenderingContext2D, colours: Colours, { size, dots, phase, chosen }: FlowPicture): void {
+function drawDots(
+  context: CanvasRenderingContext2D,
+  colours: Colours,
+  { size, dots, phase, chosen }: FlowPicture,
+): void {
   const radius = dots.dots.length > 250 ? 1.7 : 2.4;
   const paths: Record<string, Path2D> = { quiet: new Path2D(), incumbent: new Path2D(), candidate: new Path2D() };
   dots.dots.forEach((dot) => {

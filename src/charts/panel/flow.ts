@@ -122,7 +122,12 @@ export function dotsOf(routed: Uint8Array, shadow: boolean, candidate: boolean):
     if (requests[lane]++ % each !== 0) return;
     count[lane]++;
     // In the order of arrival, the first request foremost.
-    dots.push({ index, lane, start: 1 - (index + jitter(index)) / n, side: 2 * ((spread(index) + 0.3 * jitter(~index)) % 1) - 1 });
+    dots.push({
+      index,
+      lane,
+      start: 1 - (index + jitter(index)) / n,
+      side: 2 * ((spread(index) + 0.3 * jitter(~index)) % 1) - 1,
+    });
   };
   for (let i = 0; i < n; i++) {
     if (shadow && candidate) {

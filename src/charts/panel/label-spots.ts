@@ -26,7 +26,9 @@ export function labelSpots(lines: { label: string; points: Point[] }[], width: n
       const anchor = x + 6 + wide < width - 2 ? 'start' : 'end';
       const at = anchor === 'start' ? x + 6 : x - 6;
       const left = anchor === 'start' ? at : at - wide;
-      const clash = boxes.some((b) => left < b.right + 4 && left + wide > b.left - 4 && Math.abs(b.y - y) < LINE_HEIGHT);
+      const clash = boxes.some(
+        (b) => left < b.right + 4 && left + wide > b.left - 4 && Math.abs(b.y - y) < LINE_HEIGHT,
+      );
       if (clash) continue;
       boxes.push({ left, right: left + wide, y });
       spots.push({ label, x: at, y, anchor });

@@ -19,7 +19,11 @@ const MARK = 6;
  * Tries right, left, above and below of each mark, then further off in steps of a line, and takes the first place that
  * is free and inside; a mark with no free place is named at its right. `marks` are pixels; names are written at `y`.
  */
-export function markLabels(marks: readonly { name: string; x: number; y: number }[], width: number, height: number): MarkLabel[] {
+export function markLabels(
+  marks: readonly { name: string; x: number; y: number }[],
+  width: number,
+  height: number,
+): MarkLabel[] {
   const taken: Box[] = marks.map(({ x, y }) => ({ left: x - MARK, right: x + MARK, top: y - MARK, bottom: y + MARK }));
   return marks.map(({ name, x, y }) => {
     const wide = name.length * PIXELS_PER_LETTER;
@@ -30,7 +34,10 @@ export function markLabels(marks: readonly { name: string; x: number; y: number 
     const free = (at: MarkLabel) => {
       const box = boxOf(at);
       const inside = box.left >= 0 && box.right <= width && box.top >= 0 && box.bottom <= height;
-      return inside && !taken.some((t) => box.left < t.right && box.right > t.left && box.top < t.bottom && box.bottom > t.top);
+      return (
+        inside &&
+        !taken.some((t) => box.left < t.right && box.right > t.left && box.top < t.bottom && box.bottom > t.top)
+      );
     };
     const places: MarkLabel[] = [];
     for (let k = 0; k < 5; k++) {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { makeSource } from '../../../src/engine/data';
 import { boundaryLines } from '../../../src/charts/panel/boundary';
-import { bayesAt, histogram, marginals, meanOfPositives, movedMost, verdictOf } from '../../../src/ui/stages/data/factors';
+import {
+  bayesAt,
+  histogram,
+  marginals,
+  meanOfPositives,
+  movedMost,
+  verdictOf,
+} from '../../../src/ui/stages/data/factors';
 import { factorSentence } from '../../../src/ui/stages/data/sentences';
 import { flu } from './fixture';
 
@@ -19,7 +26,8 @@ describe('the four factors along a feature', () => {
       expect(integral(m.px, m.at)).toBeCloseTo(1, 9);
       expect(integral(m.pxGivenPositive, m.at)).toBeCloseTo(1, 9);
       expect(m.prior).toBeCloseTo(now.prior, 9);
-      const mean = m.px.reduce((s, p, k) => s + (Number.isFinite(m.pyGivenX[k]!) ? p * m.pyGivenX[k]! : 0), 0) * width(m.at);
+      const mean =
+        m.px.reduce((s, p, k) => s + (Number.isFinite(m.pyGivenX[k]!) ? p * m.pyGivenX[k]! : 0), 0) * width(m.at);
       expect(mean).toBeCloseTo(m.prior, 6);
     }
   });
@@ -62,7 +70,10 @@ describe('the sentence below the factors', () => {
   it('says when nothing has moved, and does not name one drift where several act', () => {
     const still = { py: 0, pxGivenY: 0, px: 0, pyGivenX: 0 };
     expect(factorSentence(still, [{ kind: 'label', progress: 0 }]).lead).toBe('Nothing has moved.');
-    const two = factorSentence(distances, [{ kind: 'label', progress: 1 }, { kind: 'concept', progress: 0.5 }]);
+    const two = factorSentence(distances, [
+      { kind: 'label', progress: 1 },
+      { kind: 'concept', progress: 0.5 },
+    ]);
     expect(two.lead).toBe('Several drifts at once: label shift and concept drift.');
   });
 });

@@ -19,7 +19,12 @@ describe('figures in words', () => {
     expect(pValue(NaN)).toBe('–');
     expect([0.0312, 0].map(pText)).toEqual(['p = 0.031', 'p < 1e−12']);
     expect(shownValue({ name: 'distance', unit: 'mi', center: 700, scale: 500 }, 1)).toBe('1,200 mi');
-    expect(['patients', 'deliveries', 'passes', 'houses'].map(singular)).toEqual(['patient', 'delivery', 'pass', 'house']);
+    expect(['patients', 'deliveries', 'passes', 'houses'].map(singular)).toEqual([
+      'patient',
+      'delivery',
+      'pass',
+      'house',
+    ]);
   });
 });
 
@@ -33,7 +38,12 @@ describe('quantile bins', () => {
     expect(quantileBins(new Float32Array(50).fill(3), Float32Array.of(3), 10).edges).toHaveLength(1);
   });
   it('come with the conventional reading and the threshold of the scenario', () => {
-    expect([0.05, 0.15, 0.3, NaN].map(psiReading)).toEqual(['no move', 'a moderate move', 'a large move', 'no reading yet']);
+    expect([0.05, 0.15, 0.3, NaN].map(psiReading)).toEqual([
+      'no move',
+      'a moderate move',
+      'a large move',
+      'no reading yet',
+    ]);
     expect(thresholdOf(flu.monitor.tests, 'psi')).toBe(0.2);
     expect(thresholdOf([], 'ks')).toBeNaN();
     const alarm = { tick: 5, arm: 0, kind: 'alarm' as const, reason: 'PSI 0.3.', figures: {} };
@@ -46,9 +56,22 @@ describe('quantile bins', () => {
 
 describe('decisions', () => {
   it('become one entry where they go on from tick to tick', () => {
-    const event = (tick: number, kind: 'alarm' | 'skip', arm = 0) => ({ tick, arm, kind, reason: `${tick}`, figures: {} });
-    const entries = entriesOf([event(3, 'alarm'), event(4, 'alarm'), event(4, 'skip'), event(5, 'alarm', 1), event(9, 'alarm')], 0);
-    expect(entries.map((e) => [e.kind, e.from, e.to, e.count])).toEqual([['alarm', 3, 4, 2], ['skip', 4, 4, 1], ['alarm', 9, 9, 1]]);
+    const event = (tick: number, kind: 'alarm' | 'skip', arm = 0) => ({
+      tick,
+      arm,
+      kind,
+      reason: `${tick}`,
+      figures: {},
+    });
+    const entries = entriesOf(
+      [event(3, 'alarm'), event(4, 'alarm'), event(4, 'skip'), event(5, 'alarm', 1), event(9, 'alarm')],
+      0,
+    );
+    expect(entries.map((e) => [e.kind, e.from, e.to, e.count])).toEqual([
+      ['alarm', 3, 4, 2],
+      ['skip', 4, 4, 1],
+      ['alarm', 9, 9, 1],
+    ]);
     expect(entryAt(entries, 2)).toBe(-1);
     expect(entryAt(entries, 8)).toBe(1);
   });
@@ -56,9 +79,17 @@ describe('decisions', () => {
 
 describe('the ledger up to a tick', () => {
   const data: Record<string, number[]> = {
-    'computeCost/0': [1, 1, 1], 'monitoringCost/0': [0, 0, 0], 'streamingCost/0': [2, 2, 2], 'labelCost/0': [0, 0, 0],
-    'errorCost/0': [3, NaN, 5], 'cost/0': [6, 3, 8], 'trueRisk/0': [0.1, 0.2, 0.3], 'freshRisk/-1': [0.09, 0.1, 0.1],
-    'servedIncumbent/0': [10, 10, 6], 'servedCandidate/0': [0, 0, 4], 'dataAge/0': [1, 2, 3],
+    'computeCost/0': [1, 1, 1],
+    'monitoringCost/0': [0, 0, 0],
+    'streamingCost/0': [2, 2, 2],
+    'labelCost/0': [0, 0, 0],
+    'errorCost/0': [3, NaN, 5],
+    'cost/0': [6, 3, 8],
+    'trueRisk/0': [0.1, 0.2, 0.3],
+    'freshRisk/-1': [0.09, 0.1, 0.1],
+    'servedIncumbent/0': [10, 10, 6],
+    'servedCandidate/0': [0, 0, 4],
+    'dataAge/0': [1, 2, 3],
   };
   const series = (name: string, arm: number) => Float32Array.from(data[`${name}/${arm}`] ?? [NaN, NaN, NaN]);
   it('sums what is defined and counts the requests at risk', () => {
@@ -74,7 +105,10 @@ describe('the ledger up to a tick', () => {
     const trigger = { ...base, name: 'trigger', compute: 60, upkeep: 40, labels: 0, errors: 200, total: 300 };
     expect(bestOf([never, trigger], 'total')).toBe(1);
     expect(cheapestSentence([never, trigger], 'the whole run')).toBe(
-      'trigger is the cheapest over the whole run: $ 300, $ 200 less than never. It spends $ 100 more on keeping the model fresh and saves $ 300 on errors.'.replaceAll('$ ', '$\u00a0'),
+      'trigger is the cheapest over the whole run: $ 300, $ 200 less than never. It spends $ 100 more on keeping the model fresh and saves $ 300 on errors.'.replaceAll(
+        '$ ',
+        '$\u00a0',
+      ),
     );
     const twin = { ...trigger, name: 'twin', total: 300.2 };
     expect(cheapestSentence([never, trigger, twin], 'the whole run')).toContain('trigger and twin are the cheapest');
@@ -85,7 +119,9 @@ describe('small helpers', () => {
   it('tell from when to when each version served', () => {
     const version = (id: number) => ({ id, readyAt: id * 2 }) as never;
     expect(versionRows([version(2), version(1), version(3)], Float32Array.of(1, 1, 3, 3), 4)).toMatchObject([
-      { from: 0, to: 1 }, { from: null, to: null }, { from: 2, to: null },
+      { from: 0, to: 1 },
+      { from: null, to: null },
+      { from: 2, to: null },
     ]);
   });
   it('put the names of marks where they cover neither names nor marks, even for marks on one spot', () => {
@@ -100,7 +136,14 @@ describe('small helpers', () => {
   });
   it('put the names of lines where they do not cover each other', () => {
     const line = Array.from({ length: 20 }, (_, i): [number, number] => [100 + i, 40 + 5 * i]);
-    const [a, b] = labelSpots([{ label: 'truth', points: line }, { label: 'model v6', points: line }], 400, 200);
+    const [a, b] = labelSpots(
+      [
+        { label: 'truth', points: line },
+        { label: 'model v6', points: line },
+      ],
+      400,
+      200,
+    );
     expect(Math.abs(a!.y - b!.y)).toBeGreaterThanOrEqual(15);
     expect(labelSpots([{ label: 'x', points: [[-5, 50]] }], 400, 200)).toEqual([]);
   });

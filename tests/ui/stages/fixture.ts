@@ -35,20 +35,53 @@ export const flu: Scenario = {
     },
   },
   model: { kind: 'logistic' },
-  monitor: { windowTicks: 7, tests: [{ kind: 'psi', threshold: 0.2 }, { kind: 'ks', alpha: 1e-5 }] },
+  monitor: {
+    windowTicks: 7,
+    tests: [
+      { kind: 'psi', threshold: 0.2 },
+      { kind: 'ks', alpha: 1e-5 },
+    ],
+  },
   arms: [
     { name: 'never', retrain: { kind: 'never' }, rollout: { kind: 'direct' } },
     {
       name: 'monthly',
       retrain: { kind: 'scheduled', every: 30 },
-      rollout: { kind: 'canary', steps: STEPS, alpha: 0.05, tolerance: 0.05, minLabels: 100, maxHolds: 14, metric: 'error' },
+      rollout: {
+        kind: 'canary',
+        steps: STEPS,
+        alpha: 0.05,
+        tolerance: 0.05,
+        minLabels: 100,
+        maxHolds: 14,
+        metric: 'error',
+      },
     },
-    { name: 'on PSI > 0.2', retrain: { kind: 'drift', test: 'psi', threshold: 0.2 }, rollout: { kind: 'shadow', ticks: 10, alpha: 0.05, tolerance: 0.05, minLabels: 100, maxHolds: 14, metric: 'error' } },
+    {
+      name: 'on PSI > 0.2',
+      retrain: { kind: 'drift', test: 'psi', threshold: 0.2 },
+      rollout: {
+        kind: 'shadow',
+        ticks: 10,
+        alpha: 0.05,
+        tolerance: 0.05,
+        minLabels: 100,
+        maxHolds: 14,
+        metric: 'error',
+      },
+    },
     { name: 'continual', retrain: { kind: 'continual' }, rollout: { kind: 'direct' } },
   ],
   costs: {
-    job: 12, sampleEpoch: 1e-5, inference: 1e-5, monitoring: 0.2, streaming: 1, label: 0.001,
-    falsePositive: 0.02, falseNegative: 0.02, squaredError: 0.01,
+    job: 12,
+    sampleEpoch: 1e-5,
+    inference: 1e-5,
+    monitoring: 0.2,
+    streaming: 1,
+    label: 0.001,
+    falsePositive: 0.02,
+    falseNegative: 0.02,
+    squaredError: 0.01,
   },
 };
 
@@ -82,8 +115,15 @@ export function fakeRun(scenario: Scenario) {
   const version = (arm: number, id: number, at: number): Version => {
     const p = prior(at - 10);
     return {
-      id, arm, weights: Float32Array.of(2.75, 0.7 + 0.04 * ((id % 3) - 1), Math.log(p / (1 - p))),
-      window: [at - 35, at - 6], rows: 30 * requests, decidedAt: at - 1, readyAt: at, start: 'cold', meanTick: at - 20,
+      id,
+      arm,
+      weights: Float32Array.of(2.75, 0.7 + 0.04 * ((id % 3) - 1), Math.log(p / (1 - p))),
+      window: [at - 35, at - 6],
+      rows: 30 * requests,
+      decidedAt: at - 1,
+      readyAt: at,
+      start: 'cold',
+      meanTick: at - 20,
     };
   };
   const base = source.joint!(0);
@@ -96,7 +136,12 @@ export function fakeRun(scenario: Scenario) {
     set(t, -1, 'px', tv(joint.mass, base.mass));
     set(t, -1, 'py', Math.abs(joint.prior - base.prior));
     set(t, -1, 'pxGivenY', 0);
-    set(t, -1, 'pyGivenX', joint.mass.reduce((s, m, k) => s + m * Math.abs(joint.eta[k]! - base.eta[k]!), 0));
+    set(
+      t,
+      -1,
+      'pyGivenX',
+      joint.mass.reduce((s, m, k) => s + m * Math.abs(joint.eta[k]! - base.eta[k]!), 0),
+    );
     source.progress(t).forEach((u, i) => set(t, -1, `progress:${i}`, u));
   }
   scenario.arms.forEach((arm, a) => {
@@ -108,7 +153,8 @@ export function fakeRun(scenario: Scenario) {
     let next = 1;
     const period = arm.retrain.kind === 'scheduled' ? 30 : arm.retrain.kind === 'drift' ? 70 : Infinity;
     for (let t = 0; t < ticks; t++) {
-      const say = (kind: RunEvent['kind'], reason: string) => events.push({ tick: t, arm: a, kind, reason, figures: {} });
+      const say = (kind: RunEvent['kind'], reason: string) =>
+        events.push({ tick: t, arm: a, kind, reason, figures: {} });
       if (t > 0 && t % period === 0 && !trial) {
         say('decide', `Day ${t}: the schedule says so.`);
         say('trained', `v${next} trained on ${30 * requests} rows.`);
@@ -145,7 +191,12 @@ export function fakeRun(scenario: Scenario) {
         errorCost: risk * requests * 0.02,
       };
       for (const [name, value] of Object.entries(kinds)) set(t, a, name, value);
-      set(t, a, 'cost', Object.values(kinds).reduce((x, y) => x + y));
+      set(
+        t,
+        a,
+        'cost',
+        Object.values(kinds).reduce((x, y) => x + y),
+      );
       if (!trial) continue;
       set(t, a, 'candidate', trial.version.id);
       set(t, a, 'rolloutStep', trial.step);
@@ -165,11 +216,17 @@ export function fakeRun(scenario: Scenario) {
       if (day < steps[trial.step]!.bake) set(t, a, 'evidenceCall', 0);
       else if (bad && trial.step === 1) {
         set(t, a, 'evidenceCall', 3);
-        say('abort', 'Abort: 16.9 % against 12.0 %, +4.9 points [+2.1, +7.7]. The interval lies above 0; at +2.8 points or less it would not have been stopped.');
+        say(
+          'abort',
+          'Abort: 16.9 % against 12.0 %, +4.9 points [+2.1, +7.7]. The interval lies above 0; at +2.8 points or less it would not have been stopped.',
+        );
         trial = null;
       } else if (day === steps[trial.step]!.bake) {
         set(t, a, 'evidenceCall', 1);
-        say('hold', `Step ${trial.step + 1} of ${steps.length} held, tick 1 of at most 14: 8.1 % against 12.0 %, −3.9 points [−8.0, +0.2]. At −4.1 points or less it would pass.`);
+        say(
+          'hold',
+          `Step ${trial.step + 1} of ${steps.length} held, tick 1 of at most 14: 8.1 % against 12.0 %, −3.9 points [−8.0, +0.2]. At −4.1 points or less it would pass.`,
+        );
       } else if (trial.step === steps.length - 1) {
         set(t, a, 'evidenceCall', 2);
         say('promote', `Promoted after step ${trial.step + 1} of ${steps.length}: −4.0 points [−6.1, −1.9].`);
@@ -184,7 +241,12 @@ export function fakeRun(scenario: Scenario) {
   });
   events.sort((x, y) => x.tick - y.tick);
   const frame: Frame = {
-    from: 0, rows: ticks, columns: Uint16Array.from(layout, (_, i) => i), values, events, versions,
+    from: 0,
+    rows: ticks,
+    columns: Uint16Array.from(layout, (_, i) => i),
+    values,
+    events,
+    versions,
   };
   return { layout, words: source.words, frame, source };
 }
@@ -257,7 +319,12 @@ export function fakeSession(
         onMessage({ type: 'start', run: 1, start });
         onMessage({ type: 'frame', run: 1, frame: made.frame, done: 1 });
         onMessage({
-          type: 'done', run: 1, result: { hash: '0123456789abcdef', totals: [] }, slices: 1, longestSliceMs: 1, fits: 1,
+          type: 'done',
+          run: 1,
+          result: { hash: '0123456789abcdef', totals: [] },
+          slices: 1,
+          longestSliceMs: 1,
+          fits: 1,
         });
         return () => {};
       },

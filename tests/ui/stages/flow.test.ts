@@ -21,7 +21,11 @@ describe('requests on their way through the router', () => {
   it('stand for k requests above the limit, and no lane with requests is empty', () => {
     fc.assert(
       fc.property(fc.integer({ min: MOST_DOTS + 1, max: 5000 }), fc.integer({ min: 1, max: 400 }), (n, every) => {
-        const { each, count, requests } = dotsOf(Uint8Array.from({ length: n }, (_, i) => (i % every === 0 ? 1 : 0)), false, true);
+        const { each, count, requests } = dotsOf(
+          Uint8Array.from({ length: n }, (_, i) => (i % every === 0 ? 1 : 0)),
+          false,
+          true,
+        );
         expect(each).toBe(Math.ceil(n / MOST_DOTS));
         expect(requests.incumbent + requests.candidate).toBe(n);
         expect(count.candidate).toBe(Math.ceil(requests.candidate / each));

@@ -1,18 +1,40 @@
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../../src/engine/types';
 import { planView } from '../../../src/ui/stages/rollout/plan';
-import { ladderView, lastWord, outcomeAt, rolloutAt, rolloutsOf, stepSince } from '../../../src/ui/stages/rollout/rollouts';
-import { evidenceSentence, intervalText, requestSentence } from '../../../src/ui/stages/rollout/sentences';
+import {
+  ladderView,
+  lastWord,
+  outcomeAt,
+  rolloutAt,
+  rolloutsOf,
+  stepSince,
+} from '../../../src/ui/stages/rollout/rollouts';
+import { evidenceSentence, intervalText, withoutLead } from '../../../src/ui/stages/rollout/sentences';
+import { requestSentence } from '../../../src/ui/stages/shared/request-sentence';
 import { NEVER } from '../../../src/engine/core/ticks';
 import { flu } from './fixture';
 
-const event = (tick: number, kind: RunEvent['kind'], reason = kind as string, arm = 0): RunEvent => ({ tick, arm, kind, reason, figures: {} });
-const series = (values: Record<number, number>, rest: number) => Float32Array.from({ length: 40 }, (_, t) => values[t] ?? rest);
+const event = (tick: number, kind: RunEvent['kind'], reason = kind as string, arm = 0): RunEvent => ({
+  tick,
+  arm,
+  kind,
+  reason,
+  figures: {},
+});
+const series = (values: Record<number, number>, rest: number) =>
+  Float32Array.from({ length: 40 }, (_, t) => values[t] ?? rest);
 
 describe('rollouts put together from events', () => {
   const events = [
-    event(5, 'start'), event(6, 'start', 'other arm', 1), event(8, 'step'), event(12, 'hold'), event(14, 'promote', 'good'),
-    event(20, 'start'), event(22, 'abort', 'bad'), event(30, 'start'), event(40, 'start', 'after the end'),
+    event(5, 'start'),
+    event(6, 'start', 'other arm', 1),
+    event(8, 'step'),
+    event(12, 'hold'),
+    event(14, 'promote', 'good'),
+    event(20, 'start'),
+    event(22, 'abort', 'bad'),
+    event(30, 'start'),
+    event(40, 'start', 'after the end'),
   ];
   const on = { 5: 2, 6: 2, 7: 2, 8: 2, 20: 3, 21: 3, 22: 3, 30: 4 };
   const rollouts = rolloutsOf(events, 0, 40, { serving: series({}, 1), candidate: series(on, NaN) });
@@ -35,7 +57,10 @@ describe('rollouts put together from events', () => {
     expect(stepSince(rollouts[0]!, 9)).toBe(9);
   });
   it('of the direct kind have no trial', () => {
-    const direct = rolloutsOf([event(7, 'promote')], 0, 40, { serving: series({ 6: 1 }, 2), candidate: series({}, NaN) });
+    const direct = rolloutsOf([event(7, 'promote')], 0, 40, {
+      serving: series({ 6: 1 }, 2),
+      candidate: series({}, NaN),
+    });
     expect(direct).toMatchObject([{ start: 7, end: 7, instant: true, incumbent: 1, candidate: 2 }]);
     expect(rolloutAt(direct, 7)).toBeUndefined();
   });
@@ -53,14 +78,29 @@ describe('sentences of a rollout', () => {
       'The candidate’s error rate is 6.1 points lower, but its interval still holds zero (p = 0.100).',
     );
     expect(evidenceSentence('error', NaN, NaN, NaN, NaN)).toContain('no evidence yet');
+    expect(withoutLead('Abort: the candidate errs.')).toBe('The candidate errs.');
+    expect(withoutLead('Abort before the end of step 1: worse.')).toBe('Before the end of step 1: worse.');
     expect(intervalText('error', -0.134, 0.012)).toBe('[−13.4, +1.2]');
     expect(intervalText('logLoss', -0.01, 0.02)).toBe('[−0.010, +0.020]');
   });
   it('name one request, and say when its label is still to come or never comes', () => {
     const batch = {
-      tick: 3, n: 1, d: 2, x: Float32Array.of(1.6, 0), y: Float32Array.of(1), user: Uint32Array.of(80911), arrivesAt: Int32Array.of(8),
+      tick: 3,
+      n: 1,
+      d: 2,
+      x: Float32Array.of(1.6, 0),
+      y: Float32Array.of(1),
+      user: Uint32Array.of(80911),
+      arrivesAt: Int32Array.of(8),
     };
-    const view = { batch, index: 0, score: 0.8, words: flu.data.words!, clock: flu.clock, task: 'classification' as const };
+    const view = {
+      batch,
+      index: 0,
+      score: 0.8,
+      words: flu.data.words!,
+      clock: flu.clock,
+      task: 'classification' as const,
+    };
     expect(requestSentence(view)).toBe(
       'patient 80,911: fever 38.4°, cough 12.0 per h, said flu, truth flu ✔; label arrives on 9 July',
     );

@@ -12,7 +12,12 @@ export function thresholdOf(tests: readonly Variant[], kind: 'psi' | 'ks'): numb
  * What the alarms of an arm say at a tick: the one of this tick, else the newest before it. An alarm is logged when the
  * threshold is crossed, not on each tick above it; `above` says that it still is.
  */
-export function alarmSentence(alarms: readonly RunEvent[], tick: Tick, clock: Scenario['clock'], above = false): string {
+export function alarmSentence(
+  alarms: readonly RunEvent[],
+  tick: Tick,
+  clock: Scenario['clock'],
+  above = false,
+): string {
   const before = alarms.filter((a) => a.tick <= tick);
   const newest = before.at(-1);
   if (!newest) return 'No alarm up to here.';

@@ -19,7 +19,8 @@ export function cheapestSentence(ledgers: readonly Ledger[], period: string): st
   const tied = known.filter((l) => money(l.total) === money(best.total));
   const others = known.filter((l) => !tied.includes(l));
   const next = others.reduce<Ledger | undefined>((a, b) => (!a || b.total < a.total ? b : a), undefined);
-  if (!next) return `${listed(tied.map((l) => l.name))} cost${tied.length > 1 ? '' : 's'} ${money(best.total)} over ${period}.`;
+  if (!next)
+    return `${listed(tied.map((l) => l.name))} cost${tied.length > 1 ? '' : 's'} ${money(best.total)} over ${period}.`;
   if (tied.length > 1) {
     return (
       `${listed(tied.map((l) => l.name))} are the cheapest over ${period}: ${money(best.total)} each, ` +
