@@ -6,7 +6,8 @@ import { quantileBins, psiReading } from '../../../src/ui/stages/monitor/histogr
 import { alarmSentence, thresholdOf } from '../../../src/ui/stages/monitor/thresholds';
 import { entriesOf, entryAt } from '../../../src/ui/stages/retrain/decisions';
 import { bestOf, ledgerOf } from '../../../src/ui/stages/score/ledger';
-import { cheapestSentence } from '../../../src/ui/stages/score/sentences';
+import { cheapestSentence, RISK_MARGIN } from '../../../src/ui/stages/score/sentences';
+import { modelRisk, RISK_MARGIN as ENGINE_MARGIN } from '../../../src/engine/score/risk';
 import { pText, pValue, shownValue, signed, singular } from '../../../src/ui/stages/shared/format';
 import { flu } from './fixture';
 
@@ -97,6 +98,13 @@ describe('the ledger up to a tick', () => {
     expect(ledger).toMatchObject({ compute: 3, upkeep: 6, errors: 8, total: 17, requestsAtRisk: 20, dataAge: 3 });
     expect(ledger.largestExcess).toBeCloseTo(0.2, 6);
     expect(ledgerOf(series, 0, 'a', 0, 0.02)).toMatchObject({ total: 6, requestsAtRisk: 0, dataAge: 1 });
+  });
+  it('counts model risk as the engine does over the whole run', () => {
+    expect(RISK_MARGIN).toBe(ENGINE_MARGIN);
+    const ledger = ledgerOf(series, 0, 'a', 2, RISK_MARGIN);
+    const requests = Float32Array.of(10, 10, 10);
+    const { riskyRequests, worstExcess } = modelRisk(series('trueRisk', 0), series('freshRisk', -1), requests);
+    expect([ledger.requestsAtRisk, ledger.largestExcess]).toEqual([riskyRequests, worstExcess]);
   });
   it('leaves model risk undefined without truth, and names the cheapest arm with where it saves', () => {
     expect(ledgerOf(series, 1, 'b', 2, 0.02).requestsAtRisk).toBeNaN();
