@@ -24,6 +24,8 @@ async function openAddress(): Promise<number | null> {
 }
 
 const telling = await openAddress();
+// Evaluating the modules and building the page are two short tasks, not one long one.
+await new Promise((resolve) => setTimeout(resolve, 0));
 mount(App, { target: document.getElementById('app')!, props: { session, telling } });
 addEventListener('hashchange', () => {
   if (!location.hash.startsWith('#1.')) return;
