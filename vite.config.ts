@@ -18,7 +18,9 @@ export default defineConfig({
     target: 'es2023',
     // A data: address of a script or worker would be refused by the page's policy.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // One small style sheet and no preload lists: fewer bytes of script at first load.
+    modulePreload: false,
+    cssCodeSplit: false,
     rolldownOptions: { output, checks: { bundlerTimings: false } },
   },
   worker: {
