@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { markLabels } from '../../../src/charts/panel/mark-labels';
 import { labelSpots } from '../../../src/charts/panel/label-spots';
 import { versionRows } from '../../../src/ui/stages/model/versions';
-import { quantileBins, psiReading } from '../../../src/ui/stages/monitor/histograms';
+import { psiReading, referenceBins, shares } from '../../../src/ui/stages/monitor/histograms';
 import { alarmSentence, thresholdOf } from '../../../src/ui/stages/monitor/thresholds';
 import { entriesOf, entryAt } from '../../../src/ui/stages/retrain/decisions';
 import { bestOf, ledgerOf } from '../../../src/ui/stages/score/ledger';
@@ -32,11 +32,12 @@ describe('figures in words', () => {
 describe('quantile bins', () => {
   it('hold equal shares of the reference, and merge equal edges', () => {
     const reference = Float32Array.from({ length: 1000 }, (_, i) => i);
-    const { reference: shares, current } = quantileBins(reference, Float32Array.of(-5, 2000), 10);
-    shares.forEach((s) => expect(s).toBeCloseTo(0.1, 2));
+    const { reference: parts, edges } = referenceBins(reference, 10);
+    const current = shares(Float32Array.of(-5, 2000), edges);
+    parts.forEach((s) => expect(s).toBeCloseTo(0.1, 2));
     expect(current[0]).toBe(0.5);
     expect(current.at(-1)).toBe(0.5);
-    expect(quantileBins(new Float32Array(50).fill(3), Float32Array.of(3), 10).edges).toHaveLength(1);
+    expect(referenceBins(new Float32Array(50).fill(3), 10).edges).toHaveLength(1);
   });
   it('come with the conventional reading and the threshold of the scenario', () => {
     expect([0.05, 0.15, 0.3, NaN].map(psiReading)).toEqual([

@@ -7,8 +7,8 @@ export interface QuantileBins {
   current: Float64Array;
 }
 
-/** Cuts the reference into `bins` quantile bins (equal edges merged) and counts both samples in them. */
-export function quantileBins(reference: Float32Array, current: Float32Array, bins: number): QuantileBins {
+/** Cuts the reference into `bins` quantile bins, equal edges merged. */
+export function referenceBins(reference: Float32Array, bins: number): Omit<QuantileBins, 'current'> {
   const sorted = Float32Array.from(reference).sort();
   const edges: number[] = [];
   for (let k = 1; k < bins; k++) {
@@ -18,10 +18,11 @@ export function quantileBins(reference: Float32Array, current: Float32Array, bin
     if (sorted.length > 0 && value !== edges.at(-1)) edges.push(value);
   }
   const inner = Float64Array.from(edges);
-  return { edges: inner, reference: shares(reference, inner), current: shares(current, inner) };
+  return { edges: inner, reference: shares(reference, inner) };
 }
 
-function shares(values: Float32Array, edges: Float64Array): Float64Array {
+/** Shares of the values in the bins between inner edges. */
+export function shares(values: Float32Array, edges: Float64Array): Float64Array {
   const counts = new Float64Array(edges.length + 1);
   for (const value of values) {
     let bin = 0;
@@ -33,7 +34,9 @@ function shares(values: Float32Array, edges: Float64Array): Float64Array {
 
 /** Column `feature` of row-major rows. */
 export function columnOf(rows: { x: Float32Array; n: number }, d: number, feature: number): Float32Array {
-  return Float32Array.from({ length: rows.n }, (_, i) => rows.x[i * d + feature]!);
+  const column = new Float32Array(rows.n);
+  for (let i = 0; i < rows.n; i++) column[i] = rows.x[i * d + feature]!;
+  return column;
 }
 
 /** The conventional reading of a PSI. */
