@@ -1,7 +1,14 @@
+import type { Plan } from '../../../engine/types';
 import { fixed } from '../../../charts/format';
 import { pText, sentenceCase, signed } from '../shared/format';
 
-export type Metric = 'error' | 'logLoss';
+export type Metric = Plan['metric'];
+/** What the judged metric is called. */
+export const METRIC_NAMES: Record<Metric, string> = {
+  error: 'error rate',
+  logLoss: 'log loss',
+  squaredError: 'squared error',
+};
 export type Call = 'wait' | 'hold' | 'pass' | 'fail';
 /** Codes of the series `evidenceCall`. */
 export const CALLS: readonly Call[] = ['wait', 'hold', 'pass', 'fail'];
@@ -24,7 +31,7 @@ export function intervalText(metric: Metric, low: number, high: number): string 
 
 /** The evidence in a sentence, for when the rollout itself has said nothing at this tick. */
 export function evidenceSentence(metric: Metric, difference: number, low: number, high: number, p: number): string {
-  const what = metric === 'error' ? 'error rate' : 'log loss';
+  const what = METRIC_NAMES[metric];
   if (!Number.isFinite(difference))
     return 'No labels of this step have arrived for both models, so there is no evidence yet.';
   const side = difference < 0 ? 'lower' : 'higher';
