@@ -2,7 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { makeTrainer } from '../engine/tf';
 import type { Scenario } from '../engine/types';
-import { parseScenario, stories } from '../scenario';
+import { stories } from '../scenario';
+import { completeScenario, parseScenario } from '../scenario/schema';
 import { readArguments, USAGE, UsageError, type Arguments } from './arguments';
 import { collect, type Run } from './collect';
 import { toCsv, toDocument, toTable } from './document';
@@ -15,7 +16,7 @@ function readScenario(args: Arguments): Scenario {
     if (!Object.hasOwn(stories, key)) {
       throw new UsageError(`--story is "${key}": allowed are ${Object.keys(stories).join(', ')}.`);
     }
-    scenario = stories[key]!.scenario;
+    scenario = completeScenario(stories[key]!.scenario);
   } else {
     scenario = readFile(args.file);
   }

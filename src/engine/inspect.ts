@@ -47,7 +47,7 @@ export function inspect(request: InspectRequest, host: Pick<Host, 'trainer' | 't
   const lastLabel =
     learner.family === 'last-label' && tick > -scenario.clock.history ? source.batch(tick - 1).y.at(-1)! : NaN;
   const ask = ({ weights }: Version, x: Float32Array, n: number): Float32Array =>
-    predict(host.trainer, learner, weights, x, n, lastLabel);
+    predict(host.trainer, learner, weights, x, n, tick, lastLabel);
   const [from, to] = request.incumbent.window;
   const { candidate } = request;
   const { grid } = source;

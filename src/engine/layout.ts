@@ -38,8 +38,9 @@ const ARM_COLUMNS = [
   ...METRICS.map((name) => [name, 'metric']), // over all requests of the tick, by the answers that were served
   ...METRICS.map((name) => [observedName(name), 'metric']), // over labels that arrived in the last windowTicks ticks
   ['observedLabels', 'labels'],
-  ['trueRisk', 'risk'], // expected values by quadrature, weighted by traffic where two models serve
+  ['trueRisk', 'risk'], // expected values by quadrature, weighted by traffic where two models serve; regression: MSE
   ['trueAccuracy', 'share'],
+  ['trueRmse', 'metric'],
   ['truePrecision', 'share'],
   ['trueRecall', 'share'],
   ['expectedErrorCost', 'cost'], // per request, by kind of error
@@ -73,6 +74,11 @@ export function observedName(metric: string): string {
   return `observed${metric[0]!.toUpperCase()}${metric.slice(1)}`;
 }
 
+/** Regions of the input space whose risk is followed: what may be forgotten. */
+export function regionNames(scenario: Scenario): string[] {
+  return scenario.data.source.kind === 'regions' ? ['near', 'far'] : [];
+}
+
 /** World first, then the columns of each arm with PSI and K–S per feature. `progress:<i>` is u of drift i. */
 export function makeLayout(scenario: Scenario, features: readonly Feature[]): Column[] {
   const columns: Column[] = [];
@@ -80,6 +86,7 @@ export function makeLayout(scenario: Scenario, features: readonly Feature[]): Co
   scenario.data.drifts.forEach((_, i) => columns.push({ name: `progress:${i}`, arm: -1, unit: 'share' }));
   scenario.arms.forEach((_, arm) => {
     for (const [name, unit] of ARM_COLUMNS) columns.push({ name: name!, arm, unit: unit! });
+    for (const name of regionNames(scenario)) columns.push({ name: `regionRisk:${name}`, arm, unit: 'risk' });
     for (const { name } of features) {
       columns.push({ name: `psi:${name}`, arm, unit: 'psi' }, { name: `ks:${name}`, arm, unit: 'distance' });
     }

@@ -12,9 +12,9 @@ import { Recorder } from './loop/recorder';
 import { Rows } from './loop/rows';
 import type { Shared } from './loop/shared';
 import { learners } from './model';
-import { factorDistances } from './score/truth';
+import { factorDistances, valueDistances } from './score/factor-distances';
 import { modelRisk } from './score/risk';
-import type { Frame, Host, Joint, RunResult, Scenario, Tick } from './types';
+import type { Frame, Host, Joint, RunResult, Scenario, Source, Tick, Totals } from './types';
 
 /**
  * @param scenario validated, complete with defaults
@@ -28,11 +28,23 @@ export function* simulate(scenario: Scenario, host: Host): Generator<Frame | nul
   const recorder = new Recorder(makeLayout(scenario, source.words.features), host.trainer.id);
   const rows = new Rows();
   const drift = new DriftReadings(rows, source.d);
-  const shared: Shared = { scenario, source, trainer: host.trainer, rows, drift, recorder, positive: new WeakMap() };
+  const shared: Shared = {
+    scenario,
+    source,
+    trainer: host.trainer,
+    rows,
+    drift,
+    recorder,
+    positive: new WeakMap(),
+    values: new WeakMap(),
+  };
   const arms = scenario.arms.map((_, index) => new ArmRun(index, shared));
 
   // history: every arm starts with the same model, fitted on all labels that have come
-  for (let t: Tick = -clock.history; t < 0; t++) rows.add(source.batch(t));
+  for (let t: Tick = -clock.history; t < 0; t++) {
+    rows.add(source.batch(t));
+    yield null;
+  }
   const history = rows.labelled(-clock.history, -1);
   if (history.n === 0)
     throw new Error('data.missingLabels is 1: without labels in the history there is no first model');
@@ -68,7 +80,7 @@ export function* simulate(scenario: Scenario, host: Host): Generator<Frame | nul
     const joint = source.joint?.(t) ?? null;
     start ??= joint;
     requests[t] = batch.n;
-    recordWorld(recorder, batch.y, joint, start, source.progress(t));
+    recordWorld(recorder, source.task, batch.y, joint, start, source.progress(t));
 
     for (const arm of arms) {
       // model
@@ -101,15 +113,17 @@ export function* simulate(scenario: Scenario, host: Host): Generator<Frame | nul
   const learner = learners[scenario.model.kind]!.make(scenario.model, source.d, source.task);
   const fresh = yield* freshModels(source, learner, host.trainer, seed, clock.ticks);
   yield recorder.hindsight({ ...fresh });
-  const totals = arms.map((arm) => ({
-    ...arm.finish(),
-    ...modelRisk(trueRisk[arm.index]!, fresh.freshRisk, requests),
-  }));
+  const totals: Totals[] = [];
+  for (const arm of arms) {
+    totals.push({ ...arm.finish(), ...modelRisk(trueRisk[arm.index]!, fresh.freshRisk, requests) });
+    yield null;
+  }
   return { hash: recorder.digest(), totals };
 }
 
 function recordWorld(
   recorder: Recorder,
+  task: Source['task'],
   y: Float32Array,
   joint: Joint | null,
   start: Joint | null,
@@ -122,5 +136,6 @@ function recordWorld(
   if (!joint || !start) return;
   recorder.set(-1, 'prior', joint.prior);
   recorder.set(-1, 'bayesRisk', joint.bayesRisk);
-  for (const [name, value] of Object.entries(factorDistances(start, joint))) recorder.set(-1, name, value);
+  const distances = task === 'regression' ? valueDistances(start, joint) : factorDistances(start, joint);
+  for (const [name, value] of Object.entries(distances)) recorder.set(-1, name, value);
 }

@@ -152,13 +152,15 @@ export interface Grid {
   /** Area of one cell. */
   cell: number;
 }
-/** The exact joint distribution of a tick on the grid: mass of each cell (sums to 1) and P_t(Y=1|x) in its centre. */
+/** The exact joint distribution of a tick on the grid. */
 export interface Joint {
+  /** Mass of each cell; sums to 1. */
   mass: Float64Array;
+  /** In the centre of each cell: P_t(Y=1|x); regression: f_t(x). */
   eta: Float64Array;
-  /** Bayes risk R*_t. */
+  /** Bayes risk R*_t; regression: the variance of the noise. */
   bayesRisk: number;
-  /** P_t(Y = 1) */
+  /** P_t(Y = 1); regression: the mean of Y. */
   prior: number;
   /** Equal numbers mean an unchanged world: callers may cache by it. */
   id: number;
@@ -171,6 +173,8 @@ export interface Source {
   batch(t: Tick): Batch;
   /** Synthetic worlds only. */
   grid?: Grid;
+  /** Parts of the input space with a density of their own (mass per cell, sums to 1): what may be forgotten. */
+  regions?: { name: string; mass: Float64Array }[];
   joint?(t: Tick): Joint;
   /** More rows of the same tick from a stream of their own: what a fresh model is trained on. */
   extra?(t: Tick, n: number): { x: Float32Array; y: Float32Array };
@@ -194,6 +198,8 @@ export interface Learner {
   family: 'network' | 'constant' | 'last-label';
   /** Last label only: the probability that it gives to the label it repeats. */
   confidence?: number;
+  /** Ticks of a season that the model knows: it sees sin and cos of 2πt / period beside the features. 0 = none. */
+  calendar?: number;
 }
 
 /**
@@ -305,7 +311,7 @@ export interface Policy<S = unknown> {
   words: string;
 }
 
-/** What the judge sees of one model: labels arrived, wrong answers, sum and sum of squares of the log loss. */
+/** What the judge sees of one model: labels arrived, wrong answers, sum and sum of squares of the loss (log, squared). */
 export interface Tally {
   n: number;
   errors: number;
@@ -355,7 +361,7 @@ export interface Plan {
   /** The plan in one sentence, for the screen. */
   words: string;
   /** What `difference` measures. */
-  metric: 'error' | 'logLoss';
+  metric: 'error' | 'logLoss' | 'squaredError';
 }
 
 export type EventKind =

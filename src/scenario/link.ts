@@ -1,6 +1,5 @@
 /** A scenario as a link: `#1.` + base64url(deflate-raw(JSON)), or `?story=flu-in-winter&seed=7`. */
 import type { Scenario } from '../engine/types';
-import { parseScenario } from './schema';
 import { stories } from './stories';
 import type { Story } from './story-types';
 
@@ -73,6 +72,7 @@ async function fromHash(hash: string): Promise<Opened | string> {
       : 'The link is damaged: its end may have been cut off when it was copied.';
   }
   const { scenario, story } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  const { parseScenario } = await import('./schema');
   const parsed = parseScenario(scenario);
   if (!parsed.ok) return `The link cannot be used: ${parsed.message}`;
   return { scenario: parsed.scenario, story: (typeof story === 'string' && stories[story]) || null };
@@ -87,24 +87,20 @@ export async function scenarioFromUrl(url: string | URL): Promise<Opened> {
     const result = await fromHash(hash);
     return typeof result === 'string' ? { ...opened, message: result } : result;
   }
+  const messages: string[] = [];
   const key = searchParams.get('story');
-  if (key !== null) {
-    if (!Object.hasOwn(stories, key)) {
-      return { ...opened, message: `story is ${JSON.stringify(key)}: allowed are ${Object.keys(stories).join(', ')}.` };
-    }
+  if (key !== null && Object.hasOwn(stories, key)) {
     opened.story = stories[key]!;
     opened.scenario = stories[key]!.scenario;
+  } else if (key !== null) {
+    messages.push(`story is ${JSON.stringify(key)}: allowed are ${Object.keys(stories).join(', ')}.`);
   }
   const seed = searchParams.get('seed');
   if (seed !== null) {
     const value = seed.trim() === '' ? NaN : Number(seed);
-    if (!Number.isInteger(value) || value < 0 || value >= 2 ** 32) {
-      return {
-        ...opened,
-        message: `seed is ${JSON.stringify(seed)}: a whole number from 0 to ${2 ** 32 - 1} is allowed.`,
-      };
-    }
-    opened.scenario = { ...opened.scenario, seed: value };
+    if (Number.isInteger(value) && value >= 0 && value < 2 ** 32) opened.scenario = { ...opened.scenario, seed: value };
+    else messages.push(`seed is ${JSON.stringify(seed)}: a whole number from 0 to ${2 ** 32 - 1} is allowed.`);
   }
+  if (messages.length > 0) opened.message = messages.join(' ');
   return opened;
 }

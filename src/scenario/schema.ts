@@ -3,7 +3,7 @@
  * Everything that comes from outside (link, file, message) passes `parseScenario` and nothing else.
  */
 import * as v from 'valibot';
-import { drifts, labelDelays, sources } from '../engine/data';
+import { drifts, labelDelays, sources, taskOf } from '../engine/data';
 import { learners } from '../engine/model';
 import { monitors } from '../engine/monitor';
 import { faults, policies } from '../engine/retrain';
@@ -138,7 +138,47 @@ export function parseScenario(value: unknown): Parsed {
 }
 
 /** What no single field can tell. */
-function crossCheck({ clock, data, arms }: Scenario): string | null {
+/** The same for a scenario that is known to be legal, such as a story's. @throws Error with the sentence when it is not */
+export function completeScenario(scenario: Scenario): Scenario {
+  const parsed = parseScenario(scenario);
+  if (!parsed.ok) throw new Error(parsed.message);
+  return parsed.scenario;
+}
+
+/** What fits classes and what fits numbers. */
+function taskProblem(scenario: Scenario): string | null {
+  const { data, model, arms } = scenario;
+  const task = taskOf(scenario);
+  const [wanted, models, metrics] =
+    task === 'regression'
+      ? ['a number', ['linear', 'mlp', 'majority', 'last-label'], ['squaredError']]
+      : ['a class', ['logistic', 'mlp', 'majority', 'last-label'], ['error', 'logLoss']];
+  const because = `allowed is ${task === 'regression' ? 'only ' : ''}%, because "${data.source.kind}" asks for ${wanted}.`;
+  const say = (path: string, value: unknown, allowed: string[]): string =>
+    `${path} is "${String(value)}": ${because.replace('%', allowed.map((name) => `"${name}"`).join(' or '))}`;
+  if (!models.includes(model.kind)) return say('model.kind', model.kind, models);
+  for (const [i, drift] of data.drifts.entries()) {
+    const form = drift['form'] as string | undefined;
+    const forms = task === 'regression' ? ['rotate', 'shift', 'level'] : ['rotate', 'shift', 'swap', 'reweight'];
+    if (task === 'regression' && drift.kind === 'label')
+      return say(`data.drifts.${i}.kind`, 'label', ['covariate', 'concept']);
+    if (drift.kind === 'concept' && !forms.includes(form!)) return say(`data.drifts.${i}.form`, form, forms);
+  }
+  for (const [i, arm] of arms.entries()) {
+    if (arm.model && !models.includes(arm.model.kind)) return say(`arms.${i}.model.kind`, arm.model.kind, models);
+    const judged = arm.rollout['metric'] as string | undefined;
+    if (judged !== undefined && !metrics.includes(judged)) return say(`arms.${i}.rollout.metric`, judged, metrics);
+    const watched = arm.retrain.kind === 'performance' ? (arm.retrain['metric'] as string) : null;
+    const known = task === 'regression' ? ['rmse'] : ['accuracy', 'precision', 'recall'];
+    if (watched && !known.includes(watched)) return say(`arms.${i}.retrain.metric`, watched, known);
+    if (arm.fault && task === 'regression')
+      return `arms.${i}.fault is set: the faults known so far damage classes, not numbers.`;
+  }
+  return null;
+}
+
+function crossCheck(scenario: Scenario): string | null {
+  const { clock, data, arms } = scenario;
   const rows = (clock.ticks + clock.history) * clock.requests;
   if (rows > MAX_ROWS) {
     const most = Math.floor(MAX_ROWS / (clock.ticks + clock.history));
@@ -157,6 +197,8 @@ function crossCheck({ clock, data, arms }: Scenario): string | null {
       return `clock.ticks is ${clock.ticks}: the flights cover 90 days, so with ${clock.history} days of history at most ${Math.max(1, 90 - clock.history)} are allowed.`;
     }
   }
+  const task = taskProblem(scenario);
+  if (task) return task;
   for (const [i, { rollout }] of arms.entries()) {
     const problem = rollout.kind === 'canary' && ladderProblem(rollout['steps'] as LadderStep[]);
     if (problem) return `arms.${i}.rollout.${problem}`;

@@ -162,7 +162,8 @@ export class Session {
     this.#supersede();
     const stop = this.#tools.client.startRun(scenario, (message) => {
       if (!isCurrent()) return;
-      if (message.type === 'start') begun = { start: message.start, data: new RunData(scenario, message.start.layout) };
+      if (message.type === 'start')
+        begun = { start: message.start, data: new RunData(message.start.scenario, message.start.layout) };
       else if (message.type === 'frame' && begun) this.#take(begun, message);
       else if (message.type !== 'frame') this.#end(message);
     });

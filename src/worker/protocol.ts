@@ -3,6 +3,8 @@ import type { Column, Frame, InspectRequest, Inspection, RunResult, Scenario, Wo
 
 /** Sent once, before the first frame of a run. */
 export interface RunStart {
+  /** Checked, and complete with all defaults. */
+  scenario: Scenario;
   layout: Column[];
   words: Words;
   task: 'classification' | 'regression';

@@ -1,5 +1,5 @@
 /** Runs and inspections, one run at a time. */
-import { wordsOf } from '../engine/data';
+import { taskOf, wordsOf } from '../engine/data';
 import { inspect } from '../engine/inspect';
 import { makeLayout } from '../engine/layout';
 import { policies } from '../engine/retrain';
@@ -7,6 +7,7 @@ import { rollouts } from '../engine/rollout';
 import { simulate } from '../engine/simulate';
 import { makeTrainer } from '../engine/tf';
 import type { Frame, Scenario, Trainer } from '../engine/types';
+import { completeScenario } from '../scenario/schema';
 import type { RunMessage, RunStart, SimulationWorker } from './protocol';
 import { runInSlices } from './slices';
 import { loadTables } from './tables';
@@ -22,9 +23,10 @@ function getTrainer(): Promise<Trainer> {
 function describe(scenario: Scenario, trainerId: string): RunStart {
   const words = wordsOf(scenario);
   return {
+    scenario,
     layout: makeLayout(scenario, words.features),
     words,
-    task: 'classification',
+    task: taskOf(scenario),
     arms: scenario.arms.map(({ retrain, rollout }) => {
       const policy = policies[retrain.kind]!.make(retrain);
       return { retrain: policy.words, rollout: rollouts[rollout.kind]!.make(rollout).words, needs: policy.needs };
@@ -38,9 +40,10 @@ export function makeSimulationWorker(): SimulationWorker {
   let wanted = -1;
   let cancelledRun = -1;
 
-  const work = async (run: number, scenario: Scenario, port: MessagePort): Promise<void> => {
+  const work = async (run: number, asked: Scenario, port: MessagePort): Promise<void> => {
     const post = (message: RunMessage, transfer: Transferable[] = []): void => port.postMessage(message, transfer);
     try {
+      const scenario = completeScenario(asked);
       const [ready, tables] = await Promise.all([getTrainer(), loadTables(scenario)]);
       post({ type: 'start', run, start: describe(scenario, ready.id) });
       const fitsBefore = ready.fits;

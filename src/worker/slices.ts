@@ -33,7 +33,7 @@ export async function runInSlices<T, R>(
   const count = { slices: 0, longestSliceMs: 0 };
   for (;;) {
     const began = performance.now();
-    let elapsed = 0;
+    let elapsed: number;
     do {
       const step = steps.next();
       elapsed = performance.now() - began;

@@ -40,6 +40,7 @@ export const fakeScenario: Scenario = {
 };
 
 export const fakeStart: RunStart = {
+  scenario: fakeScenario,
   layout: makeLayout(fakeScenario, features),
   words: { requests: 'patients', positive: 'flu', negative: 'no flu', features },
   task: 'classification',
@@ -146,7 +147,7 @@ export function fakeMessages(scenario: Scenario, run = 1, rowsPerFrame = 30): Ru
     meanTick: t - 15,
   });
 
-  const messages: RunMessage[] = [{ type: 'start', run, start: { ...fakeStart, layout } }];
+  const messages: RunMessage[] = [{ type: 'start', run, start: { ...fakeStart, scenario, layout } }];
   const columns = Uint16Array.from(layout.keys());
   for (let from = 0; from < ticks; from += rowsPerFrame) {
     const rows = Math.min(rowsPerFrame, ticks - from);

@@ -1,7 +1,8 @@
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_LINK_BYTES, parseScenario, scenarioFromUrl, scenarioToHash, stories } from '../../src/scenario';
+import { MAX_LINK_BYTES, scenarioFromUrl, scenarioToHash, stories } from '../../src/scenario';
+import { completeScenario, parseScenario } from '../../src/scenario/schema';
 import { anyScenario } from '../support/scenarios';
 
 const page = 'https://example.org/docs/driftscope/index.html';
@@ -60,7 +61,7 @@ describe('links', () => {
 });
 
 describe('scenarios from outside', () => {
-  const good = structuredClone(first.scenario) as unknown as Record<string, Record<string, unknown>>;
+  const good = structuredClone(completeScenario(first.scenario)) as unknown as Record<string, Record<string, unknown>>;
   const change = (path: string, value: unknown): unknown => {
     const copy = structuredClone(good);
     const keys = path.split('.');
@@ -78,7 +79,7 @@ describe('scenarios from outside', () => {
     ['clock.ticks', 1e9, 'clock.ticks is 1000000000: the greatest allowed value is 5000.'],
     ['clock.start', 'tomorrow', 'clock.start is "tomorrow": a date such as 2025-07-01 is needed.'],
     ['clock', undefined, 'clock is missing.'],
-    ['data.source.kind', 'fish', 'data.source.kind is "fish": allowed: "gaussians" or "flights".'],
+    ['data.source.kind', 'fish', 'data.source.kind is "fish": allowed: "gaussians", "regions", "plane" or "flights".'],
     ['data.source.prior', 1, 'data.source.prior is 1: the greatest allowed value is 0.999.'],
     ['data.drifts.0.end', 10, 'data.drifts.0.end is 10: it must be greater than start, 200.'],
     ['data.drifts.0.speed', 10, 'data.drifts.0.speed is not a known field.'],

@@ -3,7 +3,8 @@ import { collect, seriesOf, type Run } from '../../src/cli/collect';
 import { readTables } from '../../src/cli/tables';
 import { makeTrainer } from '../../src/engine/tf';
 import type { Host, Scenario, Trainer } from '../../src/engine/types';
-import { parseScenario, stories } from '../../src/scenario';
+import { stories } from '../../src/scenario';
+import { completeScenario, parseScenario } from '../../src/scenario/schema';
 
 const trainers = new Map<string, Promise<Trainer>>();
 
@@ -14,7 +15,7 @@ export function trainerFor(id: 'loops' | 'autodiff' = 'loops'): Promise<Trainer>
 
 export async function runOf(scenario: Scenario, more: Partial<Host> = {}): Promise<Run> {
   const trainer = more.trainer ?? (await trainerFor());
-  return collect(scenario, { tables: readTables(scenario), ...more, trainer });
+  return collect(completeScenario(scenario), { tables: readTables(scenario), ...more, trainer });
 }
 
 /** A scenario that the schema accepts. */

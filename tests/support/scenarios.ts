@@ -6,7 +6,7 @@ import { monitors } from '../../src/engine/monitor';
 import { faults, policies } from '../../src/engine/retrain';
 import { rollouts } from '../../src/engine/rollout';
 import type { Param, Registry, Scenario } from '../../src/engine/types';
-import { parseScenario } from '../../src/scenario';
+import { parseScenario } from '../../src/scenario/schema';
 
 function anyParam(param: Param): fc.Arbitrary<unknown> {
   switch (param.type) {

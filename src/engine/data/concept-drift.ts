@@ -1,23 +1,29 @@
 /** Concept drift: P(Y|X) moves, P(X) stays. P(Y) and P(X|Y) follow. */
+import { cos, log, sigmoid, sin } from '../core/elementary';
 import type { Entry } from '../types';
 import type { WorldDrift } from './covariate-shift';
 import { mixes, transitionParams, type TransitionParams } from './transition';
-import { sigmoid, type World } from './world';
+import type { World } from './world';
 
 export interface ConceptDriftParams extends TransitionParams {
-  form: 'rotate' | 'shift' | 'swap' | 'reweight';
+  form: 'rotate' | 'shift' | 'swap' | 'reweight' | 'level';
   degrees: number;
   angle: number;
   distance: number;
   offset: number;
   logOdds: number;
+  level: number;
+  local: boolean;
+  centre0: number;
+  centre1: number;
 }
 type Rule = World['rule'];
 
-function turned(rule: Rule, radians: number): Rule {
-  const cos = Math.cos(radians);
-  const sin = Math.sin(radians);
-  return (x0, x1) => rule(cos * x0 + sin * x1, cos * x1 - sin * x0);
+/** The rule turned counter-clockwise about (c0, c1). */
+function turned(rule: Rule, radians: number, c0: number, c1: number): Rule {
+  const c = cos(radians);
+  const s = sin(radians);
+  return (x0, x1) => rule(c0 + c * (x0 - c0) + s * (x1 - c1), c1 + c * (x1 - c1) - s * (x0 - c0));
 }
 
 export const conceptDrift: Entry<(params: ConceptDriftParams) => WorldDrift> = {
@@ -27,15 +33,15 @@ export const conceptDrift: Entry<(params: ConceptDriftParams) => WorldDrift> = {
     form: {
       type: 'choice',
       default: 'rotate',
-      choices: ['rotate', 'shift', 'swap', 'reweight'],
+      choices: ['rotate', 'shift', 'swap', 'reweight', 'level'],
       label: 'form',
-      help: 'rotate: the rule turns about the origin. shift: it moves. swap: beyond a line the classes change places. reweight: the odds are multiplied everywhere.',
+      help: 'rotate: the rule turns about a centre. shift: it moves. swap: beyond a line the classes change places. reweight: the odds are multiplied everywhere. level: all values rise (regression).',
     },
     degrees: {
       type: 'number',
       default: 60,
-      min: -180,
-      max: 180,
+      min: -7200,
+      max: 7200,
       step: 1,
       unit: '°',
       label: 'turn',
@@ -79,29 +85,69 @@ export const conceptDrift: Entry<(params: ConceptDriftParams) => WorldDrift> = {
       label: 'log odds',
       help: 'Added to the log odds of the positive class (reweight).',
     },
+    level: {
+      type: 'number',
+      default: 4,
+      min: -100,
+      max: 100,
+      step: 0.1,
+      label: 'rise',
+      help: 'Added to all values when the drift is complete (level).',
+    },
+    local: {
+      type: 'flag',
+      default: false,
+      label: 'beyond the line only',
+      help: 'The rule changes beyond the line alone; on this side of it everything stays.',
+    },
+    centre0: {
+      type: 'number',
+      default: 0,
+      min: -10,
+      max: 10,
+      step: 0.1,
+      label: 'centre, first feature',
+      help: 'What the rule turns about (rotate).',
+    },
+    centre1: {
+      type: 'number',
+      default: 0,
+      min: -10,
+      max: 10,
+      step: 0.1,
+      label: 'centre, second feature',
+      help: 'What the rule turns about (rotate).',
+    },
     ...transitionParams,
   },
   make: (params) => {
     const angle = (params.angle * Math.PI) / 180;
-    const n0 = Math.cos(angle);
-    const n1 = Math.sin(angle);
+    const n0 = cos(angle);
+    const n1 = sin(angle);
+    const beyond = (x0: number, x1: number): boolean => n0 * x0 + n1 * x1 > params.offset;
     const move = (rule: Rule, u: number): Rule => {
+      const everywhere = change(rule, u);
+      return params.local ? (x0, x1) => (beyond(x0, x1) ? everywhere(x0, x1) : rule(x0, x1)) : everywhere;
+    };
+    const change = (rule: Rule, u: number): Rule => {
       switch (params.form) {
         case 'rotate':
-          return turned(rule, (u * params.degrees * Math.PI) / 180);
+          return turned(rule, (u * params.degrees * Math.PI) / 180, params.centre0, params.centre1);
         case 'shift':
           return (x0, x1) => rule(x0 - u * params.distance * n0, x1 - u * params.distance * n1);
         case 'swap':
           return (x0, x1) => {
             const eta = rule(x0, x1);
-            return n0 * x0 + n1 * x1 > params.offset ? (1 - u) * eta + u * (1 - eta) : eta;
+            return beyond(x0, x1) ? (1 - u) * eta + u * (1 - eta) : eta;
           };
         case 'reweight':
           return (x0, x1) => {
             const eta = rule(x0, x1);
             if (eta <= 0 || eta >= 1) return eta;
-            return sigmoid(Math.log(eta / (1 - eta)) + u * params.logOdds);
+            return sigmoid(log(eta / (1 - eta)) + u * params.logOdds);
           };
+        case 'level':
+          return (x0, x1) => rule(x0, x1) + u * params.level;
       }
     };
     return (world, u) => {

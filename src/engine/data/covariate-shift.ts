@@ -1,4 +1,5 @@
 /** Covariate shift: P(X) moves, P(Y|X) stays. P(Y) and P(X|Y) follow. */
+import { cos, sin } from '../core/elementary';
 import type { Entry } from '../types';
 import { blend, massBeyond, moveMass, tilt, translate, type Mixture } from './mixture';
 import { mixes, transitionParams, type TransitionParams } from './transition';
@@ -67,8 +68,8 @@ export const covariateShift: Entry<(params: CovariateShiftParams) => WorldDrift>
   make: (params) => {
     const angle = (params.angle * Math.PI) / 180;
     const move = (inputs: Mixture, u: number): Mixture => {
-      const d0 = params.distance * u * Math.cos(angle);
-      const d1 = params.distance * u * Math.sin(angle);
+      const d0 = params.distance * u * cos(angle);
+      const d1 = params.distance * u * sin(angle);
       if (params.form === 'tilt') return tilt(inputs, d0, d1);
       if (params.form === 'translate') return translate(inputs, d0, d1);
       const from = massBeyond(inputs, angle, params.offset);

@@ -1,4 +1,5 @@
 /** The simplest world with an exact truth: one Gaussian cloud a class. Equal covariances: the rule is a straight line. */
+import { cos, sin } from '../core/elementary';
 import type { Entry } from '../types';
 import type { ClassWorld } from './world';
 
@@ -54,12 +55,12 @@ export const gaussians: Entry<(params: GaussiansParams) => ClassWorld> = {
     },
   },
   make: ({ prior, distance, angle, across }) => {
-    const cos = Math.cos((angle * Math.PI) / 180);
-    const sin = Math.sin((angle * Math.PI) / 180);
+    const c = cos((angle * Math.PI) / 180);
+    const s = sin((angle * Math.PI) / 180);
     const s2 = across * across;
-    const shape = { v0: cos * cos + s2 * sin * sin, v1: sin * sin + s2 * cos * cos, c: cos * sin * (1 - s2) };
+    const shape = { v0: c * c + s2 * s * s, v1: s * s + s2 * c * c, c: c * s * (1 - s2) };
     const cloud = (side: number) => [
-      { weight: 1, x0: (side * distance * cos) / 2, x1: (side * distance * sin) / 2, ...shape },
+      { weight: 1, x0: (side * distance * c) / 2, x1: (side * distance * s) / 2, ...shape },
     ];
     return { prior, classes: [cloud(-1), cloud(1)] };
   },

@@ -1,6 +1,7 @@
 /** The grid on which truth is computed: midpoint quadrature over a rectangle that holds ≥ 1 − 1e-6 of every P_t(X). */
 import type { Grid, Joint } from '../types';
-import { logDensity, type Component, type Mixture } from './mixture';
+import { exp } from '../core/elementary';
+import { makeLogDensity, type Component, type Mixture } from './mixture';
 import type { World } from './world';
 
 /** P(|Z| > 5.2) = 2.0e-7 per side pair and axis: two axes leave ≤ 4e-7 outside. */
@@ -20,7 +21,7 @@ export function coverMixtures(mixtures: Iterable<Mixture>): Grid {
     for (const k of mixture) {
       if (k.weight === 0) continue;
       const half = (k.v0 + k.v1) / 2;
-      narrowest = Math.min(narrowest, Math.sqrt(half - Math.hypot((k.v0 - k.v1) / 2, k.c))); // √ of the small eigenvalue
+      narrowest = Math.min(narrowest, Math.sqrt(half - Math.sqrt((half - k.v0) * (half - k.v0) + k.c * k.c))); // √ of the small eigenvalue
       [k.x0, k.x1].forEach((mean, axis) => {
         const reach = REACH * Math.sqrt(axis === 0 ? k.v0 : k.v1);
         low[axis] = Math.min(low[axis]!, mean - reach);
@@ -55,7 +56,8 @@ export function makeMassTable(grid: Grid): (mixture: Mixture) => Float64Array {
     let values = known.get(key);
     if (!values) {
       values = new Float64Array(n);
-      for (let i = 0; i < n; i++) values[i] = Math.exp(logDensity(k, grid.points[2 * i]!, grid.points[2 * i + 1]!));
+      const logOfK = makeLogDensity([{ ...k, weight: 1 }]);
+      for (let i = 0; i < n; i++) values[i] = exp(logOfK(grid.points[2 * i]!, grid.points[2 * i + 1]!));
       if (known.size >= 64) known.clear(); // a sliding world meets each component once: keep memory flat
       known.set(key, values);
     }
@@ -75,8 +77,11 @@ export function makeMassTable(grid: Grid): (mixture: Mixture) => Float64Array {
   };
 }
 
-/** Mass and posterior per cell, and R* = Σ mass · min(η, 1 − η). */
-export function jointOn(grid: Grid, world: World, mass: Float64Array, id: number): Joint {
+/**
+ * Mass and rule per cell, and the risk that no model can avoid: R* = Σ mass · min(η, 1 − η); regression: noise².
+ * @param noise null for classification
+ */
+export function jointOn(grid: Grid, world: World, mass: Float64Array, noise: number | null, id: number): Joint {
   const n = mass.length;
   const eta = new Float64Array(n);
   let prior = 0;
@@ -85,7 +90,7 @@ export function jointOn(grid: Grid, world: World, mass: Float64Array, id: number
     const e = world.rule(grid.points[2 * i]!, grid.points[2 * i + 1]!);
     eta[i] = e;
     prior += mass[i]! * e;
-    bayesRisk += mass[i]! * Math.min(e, 1 - e);
+    if (noise === null) bayesRisk += mass[i]! * Math.min(e, 1 - e);
   }
-  return { mass, eta, prior, bayesRisk, id };
+  return { mass, eta, prior, bayesRisk: noise === null ? bayesRisk : noise * noise, id };
 }

@@ -6,19 +6,22 @@ import { makeFlights } from './flights';
 import { gaussians } from './gaussians';
 import { labelDelays } from './label-delay';
 import { labelShift } from './label-shift';
-import { makeSynthetic, type Drift } from './synthetic';
+import { plane } from './plane';
+import { regions } from './regions';
+import { makeSynthetic, type BaseWorld, type Drift } from './synthetic';
 import type { TransitionParams } from './transition';
-import type { ClassWorld } from './world';
 
 export { labelDelays };
 
 /** What a source's `make` returns: a world before its drifts, or the name of a table in `Host.tables`. */
-export type SourceBase = { world: ClassWorld } | { table: string };
+export type SourceBase = BaseWorld | { table: string };
 
 // A registry's makes take the params of their own kind, checked by the schema before they are called.
 /* eslint-disable @typescript-eslint/no-explicit-any */
 export const sources: Registry<(params: any) => SourceBase> = {
-  gaussians: { ...gaussians, make: (params) => ({ world: gaussians.make(params) }) },
+  gaussians: { ...gaussians, make: (params) => ({ task: 'classification', world: gaussians.make(params) }) },
+  regions: { ...regions, make: (params) => ({ task: 'classification', world: regions.make(params) }) },
+  plane: { ...plane, make: (params) => ({ task: 'regression', world: plane.make(params) }) },
   flights: {
     title: 'US flights, January to March 2001',
     help: 'Real data: was the flight more than 15 minutes late, from its hour and its distance? The truth behind it is unknown.',
@@ -55,7 +58,15 @@ const flightWords: Words = {
 
 /** The words of a scenario, with defaults by its source. */
 export function wordsOf(scenario: Scenario): Words {
-  return scenario.data.words ?? (scenario.data.source.kind === 'flights' ? flightWords : plainWords);
+  return scenario.data.source.kind === 'flights' ? flightWords : (scenario.data.words ?? plainWords);
+}
+
+/** Sources whose label is a number. */
+export const regressionSources: readonly string[] = ['plane'];
+
+/** Whether a scenario is about classes or numbers. */
+export function taskOf(scenario: Scenario): Source['task'] {
+  return regressionSources.includes(scenario.data.source.kind) ? 'regression' : 'classification';
 }
 
 /**
@@ -78,7 +89,7 @@ export function makeSource(scenario: Scenario, tables: Host['tables']): Source {
   }
   return makeSynthetic({
     ...arrivals,
-    base: base.world,
+    base,
     drifts: data.drifts.map((variant) => ({
       drift: drifts[variant.kind]!.make(variant),
       transition: variant as unknown as TransitionParams,

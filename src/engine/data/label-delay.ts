@@ -1,4 +1,5 @@
 /** How long a label takes from the request, drawn per request. */
+import { log } from '../core/elementary';
 import type { Random } from '../core/random';
 import type { Registry } from '../types';
 
@@ -36,7 +37,7 @@ export const labelDelays: Registry<(params: DelayParams) => DrawDelay> = {
     // P(K = k) = p (1 − p)^k with mean (1 − p)/p; inverse cdf: ⌊ln u / ln (1 − p)⌋
     make: (params) => (random) => {
       const u = random.next();
-      return params.ticks === 0 ? 0 : Math.floor(Math.log(u) / Math.log(params.ticks / (params.ticks + 1)));
+      return params.ticks === 0 ? 0 : Math.floor(log(u) / log(params.ticks / (params.ticks + 1)));
     },
   },
   uniform: {

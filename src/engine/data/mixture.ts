@@ -1,4 +1,5 @@
 /** Gaussian mixtures in the plane: density, tilt and draw, all in closed form. */
+import { cos, exp, log, sin } from '../core/elementary';
 import type { Random } from '../core/random';
 
 export interface Component {
@@ -13,22 +14,58 @@ export interface Component {
 }
 export type Mixture = readonly Component[];
 
-/** ln N(x; μ, Σ) of one component, without its weight. */
-export function logDensity(k: Component, x0: number, x1: number): number {
-  const det = k.v0 * k.v1 - k.c * k.c;
-  const d0 = x0 - k.x0;
-  const d1 = x1 - k.x1;
-  const quadratic = (k.v1 * d0 * d0 - 2 * k.c * d0 * d1 + k.v0 * d1 * d1) / det;
-  return -0.5 * quadratic - Math.log(2 * Math.PI) - 0.5 * Math.log(det);
+/** ln of the density of a mixture at (x0, x1). */
+export type LogDensity = (x0: number, x1: number) => number;
+
+/**
+ * ln Σ w N(x; μ, Σ), by log-sum-exp: finite however far out x lies. What does not depend on x is computed once.
+ */
+export function makeLogDensity(mixture: Mixture): LogDensity {
+  const parts = mixture.filter(({ weight }) => weight > 0).map(prepare);
+  if (parts.length === 1) {
+    const [only] = parts as [Prepared];
+    return (x0, x1) => logOf(only, x0, x1);
+  }
+  const terms = new Float64Array(parts.length);
+  return (x0, x1) => {
+    let top = -Infinity;
+    for (let i = 0; i < parts.length; i++) {
+      const term = logOf(parts[i]!, x0, x1);
+      terms[i] = term;
+      if (term > top) top = term;
+    }
+    let sum = 0;
+    for (let i = 0; i < parts.length; i++) sum += exp(terms[i]! - top);
+    return top + log(sum);
+  };
 }
 
-/** ln Σ w N(x; μ, Σ), by log-sum-exp: finite however far out x lies. */
-export function logMixture(mixture: Mixture, x0: number, x1: number): number {
-  let top = -Infinity;
-  for (const k of mixture) if (k.weight > 0) top = Math.max(top, Math.log(k.weight) + logDensity(k, x0, x1));
-  let sum = 0;
-  for (const k of mixture) if (k.weight > 0) sum += Math.exp(Math.log(k.weight) + logDensity(k, x0, x1) - top);
-  return top + Math.log(sum);
+/** A component with its inverse covariance, and ln of weight and normalisation. */
+interface Prepared {
+  x0: number;
+  x1: number;
+  p0: number;
+  p1: number;
+  pc: number;
+  constant: number;
+}
+
+function prepare({ weight, x0, x1, v0, v1, c }: Component): Prepared {
+  const det = v0 * v1 - c * c;
+  return {
+    x0,
+    x1,
+    p0: v1 / det,
+    p1: v0 / det,
+    pc: -c / det,
+    constant: log(weight) - log(2 * Math.PI) - 0.5 * log(det),
+  };
+}
+
+function logOf(k: Prepared, x0: number, x1: number): number {
+  const d0 = x0 - k.x0;
+  const d1 = x1 - k.x1;
+  return k.constant - 0.5 * (k.p0 * d0 * d0 + 2 * k.pc * d0 * d1 + k.p1 * d1 * d1);
 }
 
 /** (1 − share) · a + share · b */
@@ -47,13 +84,13 @@ export function blend(a: Mixture, b: Mixture, share: number): Mixture {
  */
 export function tilt(mixture: Mixture, a0: number, a1: number): Mixture {
   const logs = mixture.map(
-    (k) => Math.log(k.weight) + a0 * k.x0 + a1 * k.x1 + 0.5 * (a0 * a0 * k.v0 + 2 * a0 * a1 * k.c + a1 * a1 * k.v1),
+    (k) => log(k.weight) + a0 * k.x0 + a1 * k.x1 + 0.5 * (a0 * a0 * k.v0 + 2 * a0 * a1 * k.c + a1 * a1 * k.v1),
   );
   const top = Math.max(...logs);
-  const sum = logs.reduce((total, l) => total + Math.exp(l - top), 0);
+  const sum = logs.reduce((total, l) => total + exp(l - top), 0);
   return mixture.map((k, i) => ({
     ...k,
-    weight: Math.exp(logs[i]! - top) / sum,
+    weight: exp(logs[i]! - top) / sum,
     x0: k.x0 + k.v0 * a0 + k.c * a1,
     x1: k.x1 + k.c * a0 + k.v1 * a1,
   }));
@@ -70,7 +107,7 @@ export function translate(mixture: Mixture, d0: number, d1: number): Mixture {
  * @throws Error when all centres lie on one side
  */
 export function moveMass(mixture: Mixture, angle: number, offset: number, share: number): Mixture {
-  const far = mixture.map((k) => Math.cos(angle) * k.x0 + Math.sin(angle) * k.x1 > offset);
+  const far = mixture.map((k) => cos(angle) * k.x0 + sin(angle) * k.x1 > offset);
   const farMass = mixture.reduce((sum, k, i) => sum + (far[i] ? k.weight : 0), 0);
   const nearMass = mixture.reduce((sum, k, i) => sum + (far[i] ? 0 : k.weight), 0);
   if (farMass === 0 || nearMass === 0)
@@ -83,7 +120,7 @@ export function moveMass(mixture: Mixture, angle: number, offset: number, share:
 
 /** Share of the mass on the far side of the line, by the components' centres. */
 export function massBeyond(mixture: Mixture, angle: number, offset: number): number {
-  return mixture.reduce((sum, k) => sum + (Math.cos(angle) * k.x0 + Math.sin(angle) * k.x1 > offset ? k.weight : 0), 0);
+  return mixture.reduce((sum, k) => sum + (cos(angle) * k.x0 + sin(angle) * k.x1 > offset ? k.weight : 0), 0);
 }
 
 /** A draw of n points, three random numbers each: component, two normals through the Cholesky factor of Σ. */

@@ -5,17 +5,19 @@ import { completeBatch, type ArrivalSettings } from './arrivals';
 import type { WorldDrift } from './covariate-shift';
 import { coverMixtures, jointOn, makeMassTable } from './grid';
 import type { LabelDrift } from './label-shift';
-import { drawMixture } from './mixture';
+import { drawMixture, type Mixture } from './mixture';
 import { progress, type TransitionParams } from './transition';
-import { joinClasses, type ClassWorld, type World } from './world';
+import { joinClasses, type ClassWorld, type ValueWorld, type World } from './world';
 
 export type Drift = { stage: 'label'; move: LabelDrift } | { stage: 'covariate' | 'concept'; move: WorldDrift };
 export interface PlannedDrift {
   drift: Drift;
   transition: TransitionParams;
 }
+/** What a world is before its drifts. */
+export type BaseWorld = { task: 'classification'; world: ClassWorld } | { task: 'regression'; world: ValueWorld };
 export interface SyntheticSettings extends ArrivalSettings {
-  base: ClassWorld;
+  base: BaseWorld;
   /** In the order of the scenario; applied in the order label → covariate → concept. */
   drifts: PlannedDrift[];
   words: Words;
@@ -25,13 +27,13 @@ export interface SyntheticSettings extends ArrivalSettings {
   to: Tick;
 }
 
+function shiftLabels(base: ClassWorld, drifts: readonly Drift[], u: readonly number[]): ClassWorld {
+  return drifts.reduce((world, drift, i) => (drift.stage === 'label' ? drift.move(world, u[i]!) : world), base);
+}
+
 /** The world after the drifts have gone u[i] of their way. */
-export function driftedWorld(base: ClassWorld, drifts: readonly Drift[], u: readonly number[]): World {
-  let classes = base;
-  drifts.forEach((drift, i) => {
-    if (drift.stage === 'label') classes = drift.move(classes, u[i]!);
-  });
-  let world = joinClasses(classes);
+export function driftedWorld(base: BaseWorld, drifts: readonly Drift[], u: readonly number[]): World {
+  let world = base.task === 'regression' ? base.world : joinClasses(shiftLabels(base.world, drifts, u));
   for (const stage of ['covariate', 'concept'] as const) {
     drifts.forEach((drift, i) => {
       if (drift.stage === stage) world = drift.move(world, u[i]!);
@@ -44,16 +46,20 @@ export function driftedWorld(base: ClassWorld, drifts: readonly Drift[], u: read
 const KEPT_JOINTS = 32;
 
 export function makeSynthetic(s: SyntheticSettings): Source {
+  const { base } = s;
   const drifts = s.drifts.map((planned) => planned.drift);
   const progressAt = (t: Tick): number[] => s.drifts.map(({ transition }) => progress(transition, t));
-  const worldAt = (t: Tick): World => driftedWorld(s.base, drifts, progressAt(t));
+  const worldAt = (t: Tick): World => driftedWorld(base, drifts, progressAt(t));
 
   const draw = (t: Tick, n: number, random: Random, labels: Random) => {
     const world = worldAt(t);
     const x = drawMixture(world.inputs, n, random);
     const y = new Float32Array(n);
     // float32 inputs go through the rule, so that the label belongs to the point that everybody sees
-    for (let i = 0; i < n; i++) y[i] = labels.next() < world.rule(x[2 * i]!, x[2 * i + 1]!) ? 1 : 0;
+    for (let i = 0; i < n; i++) {
+      const rule = world.rule(x[2 * i]!, x[2 * i + 1]!);
+      y[i] = base.task === 'regression' ? rule + base.world.noise * labels.normal() : labels.next() < rule ? 1 : 0;
+    }
     return { x, y };
   };
 
@@ -71,7 +77,7 @@ export function makeSynthetic(s: SyntheticSettings): Source {
   const kept = new Map<string, Joint>();
 
   return {
-    task: 'classification',
+    task: base.task,
     words: s.words,
     d: 2,
     progress: progressAt,
@@ -85,17 +91,26 @@ export function makeSynthetic(s: SyntheticSettings): Source {
       return draw(t, n, random, random);
     },
     grid,
+    ...regionsOf(base, massOf),
     joint(t) {
       const key = progressAt(t).join();
       let joint = kept.get(key);
       if (!joint) {
         const world = worldAt(t);
         if (!ids.has(key)) ids.set(key, ids.size);
-        joint = jointOn(grid, world, massOf(world.inputs), ids.get(key)!);
+        const noise = base.task === 'regression' ? base.world.noise : null;
+        joint = jointOn(grid, world, massOf(world.inputs), noise, ids.get(key)!);
         if (kept.size >= KEPT_JOINTS) kept.delete(kept.keys().next().value!);
         kept.set(key, joint);
       }
       return joint;
     },
+  };
+}
+
+function regionsOf(base: BaseWorld, massOf: (mixture: Mixture) => Float64Array): Pick<Source, 'regions'> {
+  if (base.task === 'regression' || !base.world.regions) return {};
+  return {
+    regions: base.world.regions.map((mixture, i) => ({ name: i === 0 ? 'near' : 'far', mass: massOf(mixture) })),
   };
 }

@@ -1,4 +1,5 @@
 /** How far a drift has gone: u(t) ∈ [0, 1]. Parameters shared by every kind of drift. */
+import { cos, exp, log } from '../core/elementary';
 import type { Param, Tick } from '../types';
 
 export const transitionParams: Record<string, Param> = {
@@ -82,12 +83,12 @@ export function progress(p: TransitionParams, t: Tick): number {
     case 'recurring':
       return t >= p.start && t < p.end && (t - p.start) % p.period < p.period / 2 ? 1 : 0;
     case 'seasonal':
-      return 0.5 * (1 - Math.cos((2 * Math.PI * t) / p.period + (p.phase * Math.PI) / 180));
+      return 0.5 * (1 - cos((2 * Math.PI * t) / p.period + (p.phase * Math.PI) / 180));
     default: {
       if (t < p.start) return 0;
       if (t >= p.end) return 1;
       const s = (t - p.start) / (p.end - p.start);
-      return p.ramp === 'linear' ? s : 1 / (1 + Math.exp(-2 * Math.log(99) * (s - 0.5)));
+      return p.ramp === 'linear' ? s : 1 / (1 + exp(-2 * log(99) * (s - 0.5)));
     }
   }
 }

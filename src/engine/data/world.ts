@@ -2,7 +2,8 @@
  * A synthetic world at one tick: P(X) as a Gaussian mixture, and a rule P(Y=1|x). Drifts are functions World → World,
  * applied in the order label → covariate → concept; each keeps its own factor of the world just before it.
  */
-import { blend, logMixture, type Mixture } from './mixture';
+import { log, sigmoid } from '../core/elementary';
+import { blend, makeLogDensity, type Mixture } from './mixture';
 
 /** ln of the odds P(Y=1|x) / P(Y=0|x). */
 export type LogOdds = (x0: number, x1: number) => number;
@@ -10,7 +11,7 @@ export type LogOdds = (x0: number, x1: number) => number;
 export interface World {
   /** P(X) */
   inputs: Mixture;
-  /** P(Y=1|x), in [0, 1]. */
+  /** P(Y=1|x), in [0, 1]; regression: f(x). */
   rule(x0: number, x1: number): number;
 }
 
@@ -20,17 +21,22 @@ export interface ClassWorld {
   prior: number;
   /** P(X|Y=0), P(X|Y=1) */
   classes: readonly [Mixture, Mixture];
+  /** P(X) inside each region, where the world has regions. */
+  regions?: readonly Mixture[];
 }
 
-export function sigmoid(z: number): number {
-  return z >= 0 ? 1 / (1 + Math.exp(-z)) : 1 - 1 / (1 + Math.exp(z));
+/** Regression: Y = f(X) + Gaussian noise. */
+export interface ValueWorld extends World {
+  /** Standard deviation of the noise. */
+  noise: number;
 }
 
 /** Bayes' rule: P(X) = (1 − π) p₀ + π p₁, ln odds(x) = ln π/(1 − π) + ln p₁(x) − ln p₀(x). */
 export function joinClasses({ prior, classes }: ClassWorld): World {
-  const offset = Math.log(prior / (1 - prior));
+  const offset = log(prior / (1 - prior));
+  const [negative, positive] = [makeLogDensity(classes[0]), makeLogDensity(classes[1])];
   return {
     inputs: blend(classes[0], classes[1], prior),
-    rule: (x0, x1) => sigmoid(offset + logMixture(classes[1], x0, x1) - logMixture(classes[0], x0, x1)),
+    rule: (x0, x1) => sigmoid(offset + positive(x0, x1) - negative(x0, x1)),
   };
 }

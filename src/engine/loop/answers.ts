@@ -83,7 +83,13 @@ export function join(parts: readonly Float32Array[]): Float32Array {
 }
 
 /** Adds the labels that arrived for requests of this step (tick ≥ since) to its evidence. */
-export function addEvidence(evidence: Evidence, arrivals: readonly Arrival[], since: Tick, answersOf: AnswersOf): void {
+export function addEvidence(
+  evidence: Evidence,
+  arrivals: readonly Arrival[],
+  since: Tick,
+  answersOf: AnswersOf,
+  task: Source['task'],
+): void {
   for (const { batch, rows } of arrivals) {
     const answers = batch.tick < since ? undefined : answersOf(batch.tick);
     if (!answers?.candidate) continue;
@@ -91,9 +97,9 @@ export function addEvidence(evidence: Evidence, arrivals: readonly Arrival[], si
       const y = batch.y[row]!;
       const incumbent = answers.incumbent[row]!;
       const candidate = answers.candidate[row]!;
-      if (evidence.paired) addPair(evidence, y, incumbent, candidate);
-      else if (Number.isNaN(candidate)) addAnswer(evidence.incumbent, y, incumbent);
-      else addAnswer(evidence.candidate, y, candidate);
+      if (evidence.paired) addPair(evidence, y, incumbent, candidate, task);
+      else if (Number.isNaN(candidate)) addAnswer(evidence.incumbent, y, incumbent, task);
+      else addAnswer(evidence.candidate, y, candidate, task);
     }
   }
 }

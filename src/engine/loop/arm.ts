@@ -9,7 +9,6 @@ import { rollouts } from '../rollout';
 import { makeEvidence } from '../rollout/evidence';
 import { routeShare } from '../rollout/router';
 import { billOf, totalOf, type Activity } from '../score/ledger';
-import { truePrecision, trueRecall, trueRisk } from '../score/truth';
 import type {
   Batch,
   Evidence,
@@ -104,7 +103,7 @@ export class ArmRun {
     const lastLabel =
       this.learner.family === 'last-label' ? rows.lastLabel(batch.tick - 1, -scenario.clock.history) : NaN;
     const ask = ({ version }: Model): Float32Array =>
-      predict(trainer, this.learner, version.weights, batch.x, batch.n, lastLabel);
+      predict(trainer, this.learner, version.weights, batch.x, batch.n, batch.tick, lastLabel);
     const incumbent = ask(this.#serving);
     let answers: Answers = { incumbent, candidate: null, served: null, score: incumbent };
     const rollout = this.#rollout;
@@ -158,7 +157,7 @@ export class ArmRun {
     const answers = this.#answers.get(batch.tick)!;
     this.#observeLabels(batch, answers);
     this.#observeInputs(batch.tick);
-    return this.#observeTruth(joint, answers);
+    return this.#observeTruth(batch.tick, joint, answers);
   }
 
   #observeLabels(batch: Batch, answers: Answers): void {
@@ -202,19 +201,13 @@ export class ArmRun {
     }
   }
 
-  #observeTruth(joint: Joint | null, answers: Answers): number {
-    const { costs } = this.#shared.scenario;
+  #observeTruth(t: Tick, joint: Joint | null, answers: Answers): number {
     const rollout = this.#rollout;
     const serves = rollout && !rollout.state.shadow ? { model: rollout.model, share: rollout.state.share } : null;
-    const e = joint && expectedFigures(this.#shared, this.learner, joint, answers, this.#serving, serves);
-    const risk = e ? trueRisk(e) : NaN;
+    const figures = joint && expectedFigures(this.#shared, this.learner, t, joint, answers, this.#serving, serves);
+    if (figures) for (const [name, value] of Object.entries(figures)) this.#set(name, value);
+    const risk = figures?.trueRisk ?? NaN;
     this.#totals.average('meanTrueRisk', risk);
-    if (!e) return risk;
-    this.#set('trueRisk', risk);
-    this.#set('trueAccuracy', 1 - risk);
-    this.#set('truePrecision', truePrecision(e));
-    this.#set('trueRecall', trueRecall(e));
-    this.#set('expectedErrorCost', costs.falsePositive * e.fp + costs.falseNegative * e.fn);
     return risk;
   }
 
@@ -309,7 +302,8 @@ export class ArmRun {
     const rollout = this.#rollout;
     if (!rollout || now < rollout.state.since) return;
     const { model, state, evidence } = rollout;
-    addEvidence(evidence, this.#shared.rows.arrivedAt(now), state.since, (tick) => this.#answers.get(tick));
+    const { rows, source } = this.#shared;
+    addEvidence(evidence, rows.arrivedAt(now), state.since, (tick) => this.#answers.get(tick), source.task);
     const next = this.#plan.advance(state, evidence, now);
     this.#recordVerdict(evidence, next.verdict);
     this.#log(next.log, model);

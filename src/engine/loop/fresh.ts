@@ -2,12 +2,15 @@
  * What a fresh model would reach at each tick: the scenario's learner, trained on plenty of data of that tick alone.
  * Fitted at no more than 24 ticks, once per distinct world, and interpolated between them.
  */
-import { initialWeights, shuffledOrder } from '../model';
+import { initialWeights } from '../model';
 import { makeRandom } from '../core/random';
-import { answeredPositive, expect, truePrecision, trueRecall, trueRisk } from '../score/truth';
+import { answeredPositive, expect, expectedSquaredError, truePrecision, trueRecall, trueRisk } from '../score/truth';
+import { fitEpochs, predict } from './fitting';
 import type { Learner, Source, Tick, Trainer } from '../types';
 
 export const FRESH_FITS = 24;
+/** Tick whose shuffling stream all fresh fits share: one that no run reaches. */
+const FRESH_STREAM = -1_000_000;
 /** Rows of a fresh fit. */
 const FRESH_ROWS = 16_000;
 
@@ -49,6 +52,7 @@ export interface FreshSeries {
   freshPrecision: Float32Array;
   freshRecall: Float32Array;
 }
+type Figures = Record<keyof FreshSeries, number>;
 
 /** Yields after each fit, so that a run can be cancelled; NaN throughout where the truth is unknown. */
 export function* freshModels(
@@ -60,35 +64,51 @@ export function* freshModels(
 ): Generator<null, FreshSeries> {
   const blank = (): Float32Array => new Float32Array(ticks).fill(NaN);
   const series: FreshSeries = { freshRisk: blank(), freshPrecision: blank(), freshRecall: blank() };
-  if (!source.grid || !source.joint || !source.extra || learner.family !== 'network') return series;
+  const { grid, joint, extra } = source;
+  if (!grid || !joint || !extra || learner.family !== 'network') return series;
 
   const keys = Array.from({ length: ticks }, (_, t) => source.progress(t).join());
-  const knots = freshTicks(keys);
-  const known = new Map<string, [number, number, number]>();
+  const known = new Map<string, Figures>();
   let from = -1;
-  let before: [number, number, number] = [NaN, NaN, NaN];
-  for (const tick of knots) {
+  let before: Figures | null = null;
+  for (const tick of freshTicks(keys)) {
     let figures = known.get(keys[tick]!);
     if (!figures) {
-      const { x, y } = source.extra(tick, FRESH_ROWS);
-      const random = makeRandom(seed, 'fresh', -1); // the same for every fit, as the rows' own stream is
-      const start = initialWeights(learner, random);
-      const order = shuffledOrder(random, FRESH_ROWS, learner.epochs);
-      const weights = trainer.fit({ learner, x, y, n: FRESH_ROWS, order, epochs: learner.epochs, start });
-      const scores = trainer.predict(learner, weights, source.grid.points, source.grid.points.length / 2);
-      const expected = expect(source.joint(tick), answeredPositive(source.grid, scores));
-      figures = [trueRisk(expected), truePrecision(expected), trueRecall(expected)];
+      figures = freshFigures({ ...source, grid, joint, extra }, learner, trainer, seed, tick);
       known.set(keys[tick]!, figures);
       yield null;
     }
     for (let t = from + 1; t <= tick; t++) {
-      const s = from < 0 ? 1 : (t - from) / (tick - from);
-      series.freshRisk[t] = (1 - s) * (from < 0 ? 0 : before[0]) + s * figures[0];
-      series.freshPrecision[t] = (1 - s) * (from < 0 ? 0 : before[1]) + s * figures[1];
-      series.freshRecall[t] = (1 - s) * (from < 0 ? 0 : before[2]) + s * figures[2];
+      const s = before === null ? 1 : (t - from) / (tick - from);
+      for (const name of Object.keys(series) as (keyof FreshSeries)[]) {
+        series[name][t] = s * figures[name] + (before === null ? 0 : (1 - s) * before[name]);
+      }
     }
     from = tick;
     before = figures;
   }
   return series;
+}
+
+/** One fit on plenty of rows of one tick. The streams are the same for every fit, as those of the rows are. */
+function freshFigures(
+  source: Source & Required<Pick<Source, 'grid' | 'joint' | 'extra'>>,
+  learner: Learner,
+  trainer: Trainer,
+  seed: number,
+  tick: Tick,
+): Figures {
+  const n = FRESH_ROWS;
+  const random = makeRandom(seed, 'fresh', -1);
+  const start = initialWeights(learner, random);
+  const rows = { ...source.extra(tick, n), n, ticks: new Int32Array(n).fill(tick) };
+  const weights = fitEpochs(trainer, learner, rows, { seed, tick: FRESH_STREAM, epochs: 0, start });
+  const { grid } = source;
+  const scores = predict(trainer, learner, weights, grid.points, grid.columns * grid.rows, tick, NaN);
+  const joint = source.joint(tick);
+  if (source.task === 'regression') {
+    return { freshRisk: expectedSquaredError(joint, scores), freshPrecision: NaN, freshRecall: NaN };
+  }
+  const e = expect(joint, answeredPositive(grid, scores));
+  return { freshRisk: trueRisk(e), freshPrecision: truePrecision(e), freshRecall: trueRecall(e) };
 }

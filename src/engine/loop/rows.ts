@@ -15,6 +15,8 @@ export interface LabelledRows {
   x: Float32Array;
   y: Float32Array;
   n: number;
+  /** Tick of each request. */
+  ticks: Int32Array;
   /** First and last tick of the requests, and their mean. */
   window: [Tick, Tick];
   meanTick: number;
@@ -74,6 +76,7 @@ export class Rows {
     const d = this.#batches.values().next().value!.d;
     const x = new Float32Array(n * d);
     const y = new Float32Array(n);
+    const ticks = new Int32Array(n);
     let at = 0;
     let first = Infinity;
     let last = -Infinity;
@@ -85,11 +88,12 @@ export class Rows {
         sum += batch.tick * rows.length;
         for (const row of rows) {
           for (let k = 0; k < d; k++) x[at * d + k] = batch.x[row * d + k]!;
+          ticks[at] = batch.tick;
           y[at++] = batch.y[row]!;
         }
       }
     }
-    return { x, y, n, window: [first, last], meanTick: sum / n };
+    return { x, y, n, ticks, window: [first, last], meanTick: sum / n };
   }
 
   /** Values of a feature of all requests of [from, to], labelled or not, ascending. Each tick is sorted once. */

@@ -13,6 +13,8 @@ export interface Shared {
   recorder: Recorder;
   /** Share of each cell that a model answers with 1, by its weights: arms that serve one model share it. */
   positive: WeakMap<Float32Array, Float64Array>;
+  /** Regression: its values in the cells. */
+  values: WeakMap<Float32Array, Float32Array>;
 }
 
 export interface Model {

@@ -1,4 +1,5 @@
 /** From a decision to a new model of one arm. */
+import { exp } from '../core/elementary';
 import { makeRandom } from '../core/random';
 import type { Fault } from '../retrain';
 import type { Decision, Learner, Tick, Version } from '../types';
@@ -77,5 +78,5 @@ export class Training {
 
 /** Weight of the old rows behind warm weights: exp(−steps / steps of a cold fit), so 1/e is left after as many steps. */
 function keptOf({ rows }: Version, { batchSize, epochs }: Learner, steps: number): number {
-  return Math.exp(-steps / (Math.ceil(rows / batchSize) * Math.max(1, epochs)));
+  return exp(-steps / (Math.ceil(rows / batchSize) * Math.max(1, epochs)));
 }

@@ -56,6 +56,18 @@ function trainingParams(learningRate: number, epochs: number): Record<string, Pa
   };
 }
 
+const calendarParam: Param = {
+  type: 'number',
+  label: 'Calendar',
+  help: 'Ticks of a known season: the model sees where in it each request stands (sine and cosine). 0: it does not.',
+  default: 0,
+  min: 0,
+  max: 20000,
+  step: 1,
+  integer: true,
+  unit: 'ticks',
+};
+
 function hiddenParam(which: string, minimum: number): Param {
   return {
     type: 'number',
@@ -71,10 +83,12 @@ function hiddenParam(which: string, minimum: number): Param {
 }
 
 function network(kind: string, params: Record<string, unknown>, hidden: number[], d: number, task: Task): Learner {
+  const calendar = (params['calendar'] as number | undefined) ?? 0;
   return {
     kind,
     task,
-    layers: [d, ...hidden.filter((width) => width > 0), 1],
+    layers: [calendar > 0 ? d + 2 : d, ...hidden.filter((width) => width > 0), 1],
+    calendar,
     activation: (params['activation'] as Learner['activation'] | undefined) ?? 'relu',
     optimiser: params['optimiser'] as Learner['optimiser'],
     learningRate: params['learningRate'] as number,
@@ -103,7 +117,7 @@ export const learners: Registry<MakeLearner> = {
   linear: {
     title: 'Linear regression',
     help: 'One plane through the points, by least squares.',
-    params: trainingParams(0.05, 10),
+    params: { calendar: calendarParam, ...trainingParams(0.05, 10) },
     make: (params, d, task) => {
       if (task !== 'regression') throw new Error('model.kind "linear" predicts a number: take "logistic" for classes');
       return network('linear', params, [], d, task);
@@ -122,6 +136,7 @@ export const learners: Registry<MakeLearner> = {
         default: 'relu',
         choices: ['relu', 'tanh'],
       },
+      calendar: calendarParam,
       ...trainingParams(0.01, 10),
     },
     make: (params, d, task) => {

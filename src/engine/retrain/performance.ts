@@ -4,9 +4,10 @@ import type { Entry, Known, Observed, Policy, Tick } from '../types';
 import { cooldownParam, keep, percent, plural, retrain, trainingParams, type TrainingParams } from './training';
 
 interface PerformanceParams extends TrainingParams {
-  metric: 'accuracy' | 'precision' | 'recall';
+  metric: 'accuracy' | 'precision' | 'recall' | 'rmse';
   rule: 'two-sample' | 'threshold';
   below: number;
+  above: number;
   z: number;
   baselineTicks: number;
   recentTicks: number;
@@ -32,18 +33,32 @@ export function belowZ(threshold: number, now: Observed): number {
   return (threshold - now.k / now.n) / Math.sqrt((threshold * (1 - threshold)) / now.n);
 }
 
-const counted = { accuracy: 'labels', precision: 'alarms raised', recall: 'positives' } as const;
+/**
+ * z of a rise of the mean squared error from RMSE₁ on n₁ labels to RMSE₂ on n₂: for Gaussian errors the variance of a
+ * mean of n squares with mean m is 2m²/n; under no change m is that of before. Positive = rose.
+ */
+export function riseZ(before: Observed, now: Observed): number {
+  const [m1, m2] = [before.value * before.value, now.value * now.value];
+  return (m2 - m1) / (m1 * Math.sqrt(2 / before.n + 2 / now.n));
+}
+
+/** z of a root mean squared error above a fixed threshold. */
+export function aboveZ(threshold: number, now: Observed): number {
+  return riseZ({ value: threshold, n: Infinity, k: NaN }, now);
+}
+
+const counted = { accuracy: 'labels', precision: 'alarms raised', recall: 'positives', rmse: 'labels' } as const;
 
 export const performance: Entry<(params: PerformanceParams) => Policy<State>> = {
   title: 'On performance',
-  help: 'Retrains when accuracy, precision or recall has fallen, on the labels that have arrived.',
+  help: 'Retrains when accuracy, precision or recall has fallen, or RMSE has risen, on the labels that have arrived.',
   params: {
     metric: {
       type: 'choice',
       default: 'accuracy',
-      choices: ['accuracy', 'precision', 'recall'],
+      choices: ['accuracy', 'precision', 'recall', 'rmse'],
       label: 'metric',
-      help: 'Watched on the labels that have arrived.',
+      help: 'Watched on the labels that have arrived. RMSE is for regression, the others for classes.',
     },
     rule: {
       type: 'choice',
@@ -60,6 +75,15 @@ export const performance: Entry<(params: PerformanceParams) => Policy<State>> = 
       step: 0.01,
       label: 'threshold',
       help: 'Retrains when the metric is significantly below this value (rule "threshold").',
+    },
+    above: {
+      type: 'number',
+      default: 1.3,
+      min: 0.01,
+      max: 1000,
+      step: 0.01,
+      label: 'threshold of RMSE',
+      help: 'Retrains when RMSE is significantly above this value (rule "threshold", metric "rmse").',
     },
     z: {
       type: 'number',
@@ -107,14 +131,22 @@ export const performance: Entry<(params: PerformanceParams) => Policy<State>> = 
   },
   make: (params) => {
     const what = counted[params.metric];
+    const rising = params.metric === 'rmse';
+    const threshold = rising ? params.above : params.below;
+    const name = rising ? 'RMSE' : params.metric;
+    const show = (value: number): string => (rising ? value.toFixed(2) : percent(value));
     const look = (known: Known): { now: Observed; before: Observed | null; z: number } => {
       if (params.rule === 'threshold') {
         const now = known.observed(params.metric, params.recentTicks);
-        return { now, before: null, z: now.n > 0 ? belowZ(params.below, now) : NaN };
+        return {
+          now,
+          before: null,
+          z: now.n > 0 ? (rising ? aboveZ(params.above, now) : belowZ(params.below, now)) : NaN,
+        };
       }
       const before = known.baseline(params.metric, params.baselineTicks);
       const now = known.observed(params.metric, params.recentTicks, known.serving.servingSince + params.baselineTicks);
-      return { now, before, z: before.n > 0 && now.n > 0 ? fallZ(before, now) : NaN };
+      return { now, before, z: before.n > 0 && now.n > 0 ? (rising ? riseZ(before, now) : fallZ(before, now)) : NaN };
     };
     return {
       initial: { last: -Infinity },
@@ -123,11 +155,11 @@ export const performance: Entry<(params: PerformanceParams) => Policy<State>> = 
       latencyTicks: params.latencyTicks,
       words:
         params.rule === 'threshold'
-          ? `Retrains when ${params.metric} on the labels of the last ${plural(params.recentTicks, 'tick')} is below ${percent(params.below)} (z > ${params.z}).`
-          : `Retrains when ${params.metric} on the labels of the last ${plural(params.recentTicks, 'tick')} has fallen against the first ${plural(params.baselineTicks, 'served tick')} (z > ${params.z}).`,
+          ? `Retrains when ${name} on the labels of the last ${plural(params.recentTicks, 'tick')} is ${rising ? 'above' : 'below'} ${show(threshold)} (z > ${params.z}).`
+          : `Retrains when ${name} on the labels of the last ${plural(params.recentTicks, 'tick')} has ${rising ? 'risen' : 'fallen'} against the first ${plural(params.baselineTicks, 'served tick')} (z > ${params.z}).`,
       decide: (state, known) => {
         const { now, before, z } = look(known);
-        const figures = { value: now.value, n: now.n, z, baseline: before?.value ?? params.below };
+        const figures = { value: now.value, n: now.n, z, baseline: before?.value ?? threshold };
         if (now.n < params.minLabels || (before && before.n < params.minLabels)) {
           return {
             state,
@@ -137,7 +169,7 @@ export const performance: Entry<(params: PerformanceParams) => Policy<State>> = 
             ),
           };
         }
-        const seen = `${params.metric} ${percent(now.value)} on ${now.n} ${what}, ${before ? `${percent(before.value)} at first` : `threshold ${percent(params.below)}`}: z ${z.toFixed(1)}, p ${normalSf(z).toPrecision(1)}`;
+        const seen = `${name} ${show(now.value)} on ${now.n} ${what}, ${before ? `${show(before.value)} at first` : `threshold ${show(threshold)}`}: z ${z.toFixed(1)}, p ${normalSf(z).toPrecision(1)}`;
         if (!(z > params.z)) return { state, decision: keep(`${seen}; it takes z > ${params.z}.`, figures) };
         const left = state.last + params.cooldown - known.now;
         if (left > 0)

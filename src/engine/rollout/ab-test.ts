@@ -27,7 +27,7 @@ export interface AbTestParams {
 
 /** Planned labels over both arms, a whole number. */
 export function plannedLabels(p: AbTestParams): number {
-  if (p.metric === 'logLoss') {
+  if (p.metric !== 'error') {
     return Math.ceil(plannedTotalOfMean(p.baselineSpread, p.minimumEffect, p.share, p.alpha, p.power));
   }
   // "Not worse" is planned for equal models, "superior" for a candidate that is better by the minimum effect.

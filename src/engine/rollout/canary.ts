@@ -37,7 +37,7 @@ export function makeCanary(p: CanaryParams): Plan {
   if (problem) throw new RangeError(problem);
   const words =
     `Canary: ${ladderWords(p.steps)}; a step passes when the ${confidence(p.alpha)} interval of candidate − incumbent ` +
-    `(${p.metric === 'error' ? 'error rate' : 'log loss'}) ends below ${withUnit(p.tolerance, p.metric)}.`;
+    `(${{ error: 'error rate', logLoss: 'log loss', squaredError: 'mean squared error' }[p.metric]}) ends below ${withUnit(p.tolerance, p.metric)}.`;
   return {
     words,
     metric: p.metric,

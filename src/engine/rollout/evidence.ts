@@ -13,22 +13,36 @@ export function makeEvidence(shadow = false): Evidence {
   return { ...evidence, paired: [0, 0, 0, 0], pairedLoss: { n: 0, sum: 0, sumSq: 0 } };
 }
 
-/** Adds one arrived label (0 or 1) of a request that the model served with `score`. */
-export function addAnswer(tally: Tally, y: number, score: number): void {
-  const loss = logLoss(y, score);
+type Task = 'classification' | 'regression';
+
+/** Log loss of a class, squared error of a number: what `sum` and `sumSq` add up. */
+function lossOf(task: Task, y: number, score: number): number {
+  return task === 'classification' ? logLoss(y, score) : (score - y) * (score - y);
+}
+
+/** Adds one arrived label of a request that the model served with `score`. A number is neither right nor wrong. */
+export function addAnswer(tally: Tally, y: number, score: number, task: Task = 'classification'): void {
+  const loss = lossOf(task, y, score);
   tally.n++;
-  tally.errors += isWrong(y, score);
+  if (task === 'classification') tally.errors += isWrong(y, score);
   tally.sum += loss;
   tally.sumSq += loss * loss;
 }
 
 /** Adds one arrived label of a request that both models answered. */
-export function addPair(evidence: Evidence, y: number, incumbentScore: number, candidateScore: number): void {
-  addAnswer(evidence.incumbent, y, incumbentScore);
-  addAnswer(evidence.candidate, y, candidateScore);
-  if (evidence.paired) evidence.paired[2 * isWrong(y, incumbentScore) + isWrong(y, candidateScore)]!++;
+export function addPair(
+  evidence: Evidence,
+  y: number,
+  incumbentScore: number,
+  candidateScore: number,
+  task: Task = 'classification',
+): void {
+  addAnswer(evidence.incumbent, y, incumbentScore, task);
+  addAnswer(evidence.candidate, y, candidateScore, task);
+  if (evidence.paired && task === 'classification')
+    evidence.paired[2 * isWrong(y, incumbentScore) + isWrong(y, candidateScore)]!++;
   if (evidence.pairedLoss) {
-    const difference = logLoss(y, candidateScore) - logLoss(y, incumbentScore);
+    const difference = lossOf(task, y, candidateScore) - lossOf(task, y, incumbentScore);
     evidence.pairedLoss.n++;
     evidence.pairedLoss.sum += difference;
     evidence.pairedLoss.sumSq += difference * difference;

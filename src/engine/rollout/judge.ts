@@ -1,13 +1,13 @@
 /**
  * What the evidence says about candidate − incumbent, and at which difference it would say something else. Below zero is
- * better for both metrics: error rate (pooled z, Newcombe's interval; paired: McNemar, adjusted Wald) and log loss (Welch's
- * t; paired: t of the differences).
+ * better for all metrics: error rate (pooled z, Newcombe's interval; paired: McNemar, adjusted Wald), log loss and squared
+ * error (Welch's t; paired: t of the differences).
  */
 import type { Evidence } from '../types';
 import { mcNemar, newcombeInterval, pairedDifference, pairedMean, twoProportionZ, welch } from './statistics';
 import { amount, confidence, percent, pValue, whole, withUnit } from './words';
 
-export type JudgedMetric = 'error' | 'logLoss';
+export type JudgedMetric = 'error' | 'logLoss' | 'squaredError';
 
 export interface Comparison {
   metric: JudgedMetric;
@@ -29,7 +29,7 @@ export interface Comparison {
 /** Separate requests for each model. */
 export function compareArms({ incumbent: a, candidate: b }: Evidence, metric: JudgedMetric, alpha: number): Comparison {
   const common = { metric, alpha, paired: false, incumbentLabels: a.n, candidateLabels: b.n };
-  if (metric === 'logLoss') {
+  if (metric !== 'error') {
     const { difference, low, high, statistic, p } = welch(a, b, alpha);
     return { ...common, incumbent: a.sum / a.n, candidate: b.sum / b.n, difference, low, high, statistic, p };
   }
@@ -45,7 +45,7 @@ export function comparePairs(seen: Evidence, metric: JudgedMetric, alpha: number
   if (!paired || !pairedLoss) throw new Error('A shadow rollout is judged by paired evidence; none was counted.');
   const n = metric === 'error' ? paired[0] + paired[1] + paired[2] + paired[3] : pairedLoss.n;
   const common = { metric, alpha, paired: true, incumbentLabels: n, candidateLabels: n };
-  if (metric === 'logLoss') {
+  if (metric !== 'error') {
     const { difference, low, high, statistic, p } = pairedMean(pairedLoss, alpha);
     return { ...common, incumbent: a.sum / a.n, candidate: b.sum / b.n, difference, low, high, statistic, p };
   }
@@ -77,7 +77,7 @@ export interface TurningPoints {
  * wrong answers of the candidate, exact because the interval moves up with them. Otherwise the interval is moved as it is.
  */
 export function turningPoints(evidence: Evidence, seen: Comparison, tolerance: number): TurningPoints {
-  if (seen.paired || seen.metric === 'logLoss') {
+  if (seen.paired || seen.metric !== 'error') {
     return {
       notWorse: seen.difference - seen.low,
       passes: tolerance - (seen.high - seen.difference),
@@ -104,7 +104,7 @@ export function describe(seen: Comparison): string {
   const facts =
     metric === 'error'
       ? `the candidate errs on ${percent(candidate)} of ${c} requests, the incumbent on ${percent(incumbent)} of ${i}`
-      : `the candidate's log loss is ${candidate.toFixed(3)} over ${c} requests, ` +
+      : `the candidate's ${metric === 'logLoss' ? 'log loss' : 'mean squared error'} is ${candidate.toFixed(3)} over ${c} requests, ` +
         `the incumbent's ${incumbent.toFixed(3)} over ${i}`;
   const size = withUnit(Math.abs(difference), metric).replace('+', '');
   const direction = difference > 0 ? `${size} worse` : difference < 0 ? `${size} better` : 'no difference';

@@ -4,9 +4,9 @@ import type { ChoiceParam, NumberParam } from '../types';
 export const metric: ChoiceParam = {
   type: 'choice',
   label: 'Judged by',
-  help: 'Share of wrong answers, or mean log loss (which also sees a badly calibrated model).',
+  help: 'Share of wrong answers, mean log loss (which also sees a badly calibrated model), or mean squared error (regression).',
   default: 'error',
-  choices: ['error', 'logLoss'],
+  choices: ['error', 'logLoss', 'squaredError'],
 };
 export const alpha: NumberParam = {
   type: 'number',

@@ -31,8 +31,12 @@ export function shareOf(share: number): string {
   return `${Number((100 * share).toFixed(2))} %`;
 }
 
-type Metric = 'error' | 'logLoss';
-const SHOWN = { error: { scale: 100, digits: 1, unit: 'points' }, logLoss: { scale: 1, digits: 3, unit: 'nats' } };
+type Metric = 'error' | 'logLoss' | 'squaredError';
+const SHOWN = {
+  error: { scale: 100, digits: 1, unit: 'points' },
+  logLoss: { scale: 1, digits: 3, unit: 'nats' },
+  squaredError: { scale: 1, digits: 3, unit: 'of squared error' },
+};
 /** Last digit shown, of either metric. */
 const UNIT = 0.001;
 

@@ -1,4 +1,5 @@
 /** Expected figures of a model under the exact joint of a tick: no sampling noise, the same for every arm. */
+import { log } from '../core/elementary';
 import type { Grid, Joint } from '../types';
 
 /** Scores are clipped to this many log odds before their slope is taken: beyond it float32 probabilities are 0 or 1. */
@@ -7,7 +8,7 @@ const LOGIT_CLIP = 15;
 function logit(score: number): number {
   if (score <= 0) return -LOGIT_CLIP;
   if (score >= 1) return LOGIT_CLIP;
-  return Math.min(LOGIT_CLIP, Math.max(-LOGIT_CLIP, Math.log(score / (1 - score))));
+  return Math.min(LOGIT_CLIP, Math.max(-LOGIT_CLIP, log(score / (1 - score))));
 }
 
 /**
@@ -82,34 +83,28 @@ export function blendExpected(incumbent: Expected, candidate: Expected, share: n
   };
 }
 
+/** Regression: the variance of the noise + Σ mass (f̂ − f_t)². */
+export function expectedSquaredError(joint: Joint, values: Float32Array): number {
+  let sum = joint.bayesRisk;
+  for (let i = 0; i < values.length; i++) {
+    const miss = values[i]! - joint.eta[i]!;
+    sum += joint.mass[i]! * miss * miss;
+  }
+  return sum;
+}
+
+/** True risk inside a region: its own density, the current rule. */
+export function regionRisk(joint: Joint, region: Float64Array, positive: Float64Array): number {
+  let risk = 0;
+  for (let i = 0; i < positive.length; i++) {
+    const e = joint.eta[i]!;
+    const p = positive[i]!;
+    risk += region[i]! * (e * (1 - p) + (1 - e) * p);
+  }
+  return risk;
+}
+
 export const trueRisk = (e: Expected): number => e.fp + e.fn;
 /** 0/0 is NaN: a model that never answers 1 has no precision. */
 export const truePrecision = (e: Expected): number => e.tp / (e.tp + e.fp);
 export const trueRecall = (e: Expected): number => e.tp / (e.tp + e.fn);
-
-/**
- * Exact total-variation distances from another joint on the same grid: ½ Σ |p − q| for P(X) and P(Y);
- * P(X|Y) weighted by the current P(Y), P(Y|X) by the current P(X).
- */
-export function factorDistances(
-  then: Joint,
-  now: Joint,
-): { px: number; py: number; pxGivenY: number; pyGivenX: number } {
-  let px = 0;
-  let pyGivenX = 0;
-  let negative = 0;
-  let positive = 0;
-  const a = then.prior;
-  const b = now.prior;
-  for (let i = 0; i < now.mass.length; i++) {
-    const p = then.mass[i]!;
-    const q = now.mass[i]!;
-    const e = then.eta[i]!;
-    const f = now.eta[i]!;
-    px += Math.abs(q - p);
-    pyGivenX += q * Math.abs(f - e);
-    positive += Math.abs((q * f) / b - (p * e) / a);
-    negative += Math.abs((q * (1 - f)) / (1 - b) - (p * (1 - e)) / (1 - a));
-  }
-  return { px: px / 2, py: Math.abs(b - a), pxGivenY: (b * positive + (1 - b) * negative) / 2, pyGivenX };
-}

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeSource } from '../../../src/engine/data';
 import { chiSquareSf, normalSf } from '../../../src/engine/core/distributions';
-import { factorDistances } from '../../../src/engine/score/truth';
+import { factorDistances } from '../../../src/engine/score/factor-distances';
 import type { Source } from '../../../src/engine/types';
 import { anyVariant } from '../../support/scenarios';
 import { scenarioOf } from '../../support/runs';
@@ -22,7 +22,7 @@ const anyDriftOf = (kind: string): fc.Arbitrary<Record<string, unknown>> =>
     end: 25,
     period: 12,
   }));
-const anyBase = anyVariant(sources as Registry<unknown>, ['flights']);
+const anyBase = anyVariant(sources as Registry<unknown>, ['flights', 'plane']);
 
 function worldOf(seed: number, source: unknown, all: unknown[], requests = 50): Source {
   const arms = [{ name: 'never', retrain: { kind: 'never' } }];

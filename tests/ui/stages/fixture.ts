@@ -305,6 +305,7 @@ export function fakeSession(
     client: {
       startRun(_, onMessage) {
         const start = {
+          scenario,
           layout: made.layout,
           words: made.words,
           task: 'classification' as const,
