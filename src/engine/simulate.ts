@@ -6,7 +6,7 @@ import { makeSource } from './data';
 import { makeLayout } from './layout';
 import { ArmRun } from './loop/arm';
 import { DriftReadings } from './loop/drift-readings';
-import { fitEpochs } from './loop/fitting';
+import { curveFor, fitEpochs } from './loop/fitting';
 import { freshModels } from './loop/fresh';
 import { Recorder } from './loop/recorder';
 import { Rows } from './loop/rows';
@@ -49,17 +49,21 @@ export function* simulate(scenario: Scenario, host: Host): Generator<Frame | nul
   if (history.n === 0)
     throw new Error('data.missingLabels is 1: without labels in the history there is no first model');
   const reference = drift.reference(history);
-  const first = new Map<string, Float32Array>();
+  const first = new Map<string, { weights: Float32Array; curve: Float32Array }>();
   for (const arm of arms) {
     const key = JSON.stringify(arm.learner);
-    const weights =
-      first.get(key) ?? fitEpochs(host.trainer, arm.learner, history, { seed, tick: -1, epochs: 0, start: null });
-    first.set(key, weights);
+    let fitted = first.get(key);
+    if (!fitted) {
+      const curve = curveFor(arm.learner, arm.learner.epochs);
+      const options = { seed, tick: -1, epochs: 0, start: null, ...(curve.length > 0 ? { curve } : {}) };
+      fitted = { weights: fitEpochs(host.trainer, arm.learner, history, options), curve };
+      first.set(key, fitted);
+    }
     const { n, window, meanTick } = history;
     const version = {
       id: 1,
       arm: arm.index,
-      weights,
+      ...fitted,
       window,
       rows: n,
       meanTick,

@@ -216,6 +216,11 @@ export interface FitJob {
   order: Uint32Array;
   epochs: number;
   start: Float32Array;
+  /**
+   * `epochs` numbers, filled by the fit: after each epoch the mean loss (log loss or squared error) on the first rows of
+   * the job, 512 at most. Left out: not measured.
+   */
+  curve?: Float32Array;
 }
 /** Synchronous. `id` is part of the run's hash. */
 export interface Trainer {
@@ -241,6 +246,8 @@ export interface Version {
   start: 'cold' | 'warm';
   /** Mean tick of the rows behind the weights: data age at t = t − meanTick. */
   meanTick: number;
+  /** Mean loss after each epoch (`FitJob.curve`); empty for baselines and for continual steps. */
+  curve: Float32Array;
 }
 
 /** What a policy asks of the labels that have arrived. */

@@ -145,6 +145,7 @@ export function fakeMessages(scenario: Scenario, run = 1, rowsPerFrame = 30): Ru
     readyAt: t,
     start: 'cold',
     meanTick: t - 15,
+    curve: new Float32Array(0),
   });
 
   const messages: RunMessage[] = [{ type: 'start', run, start: { ...fakeStart, scenario, layout } }];

@@ -30,7 +30,7 @@ export function fitEpochs(
   trainer: Trainer,
   learner: Learner,
   rows: TrainingRows,
-  options: { seed: number; tick: Tick; epochs: number; start: Float32Array | null },
+  options: { seed: number; tick: Tick; epochs: number; start: Float32Array | null; curve?: Float32Array },
 ): Float32Array {
   if (learner.family === 'constant') return fitConstant(rows.y, rows.n);
   if (learner.family === 'last-label') return new Float32Array(0);
@@ -38,7 +38,13 @@ export function fitEpochs(
   const order = shuffledOrder(makeRandom(options.seed, 'shuffling', options.tick), rows.n, epochs);
   const start = options.start ?? initialWeights(learner, makeRandom(options.seed, 'weights', options.tick));
   const x = learner.calendar ? withCalendar(rows.x, rows.n, learner.calendar, (i) => rows.ticks[i]!) : rows.x;
-  return trainer.fit({ learner, x, y: rows.y, n: rows.n, order, epochs, start });
+  const { curve } = options;
+  return trainer.fit({ learner, x, y: rows.y, n: rows.n, order, epochs, start, ...(curve ? { curve } : {}) });
+}
+
+/** Room for the learning curve of a fit, one number an epoch; none for what has no epochs (baselines, single steps). */
+export function curveFor(learner: Learner, epochs: number, steps = 0): Float32Array {
+  return new Float32Array(learner.family === 'network' && steps === 0 ? epochs : 0);
 }
 
 /** Scores of n rows of one tick. `lastLabel`: the newest label known before these requests. */

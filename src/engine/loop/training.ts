@@ -3,7 +3,7 @@ import { exp } from '../core/elementary';
 import { makeRandom } from '../core/random';
 import type { Fault } from '../retrain';
 import type { Decision, Learner, Tick, Version } from '../types';
-import { fitEpochs, Reservoir, stepRows, type TrainingRows } from './fitting';
+import { curveFor, fitEpochs, Reservoir, stepRows, type TrainingRows } from './fitting';
 import type { Model, Shared } from './shared';
 
 export type RetrainDecision = Extract<Decision, { act: 'retrain' }>;
@@ -46,7 +46,9 @@ export class Training {
     const epochs = decision.steps > 0 ? 1 : decision.epochs || learner.epochs;
     const warm = decision.start === 'warm';
     const start = warm ? serving.version.weights : null;
-    const weights = fitEpochs(trainer, learner, job, { seed: scenario.seed, tick: now, epochs, start });
+    const curve = curveFor(learner, epochs, decision.steps);
+    const options = { seed: scenario.seed, tick: now, epochs, start, ...(curve.length > 0 ? { curve } : {}) };
+    const weights = fitEpochs(trainer, learner, job, options);
     const kept = warm ? keptOf(serving.version, learner, Math.ceil(job.n / learner.batchSize) * epochs) : 0;
     const version: Version = {
       ...next,
@@ -56,6 +58,7 @@ export class Training {
       window: fresh.window,
       rows: warm ? serving.version.rows : fresh.n,
       meanTick: kept > 0 ? kept * serving.version.meanTick + (1 - kept) * fresh.meanTick : fresh.meanTick,
+      curve,
     };
     // a warm start keeps the rows of the last cold fit as its reference: its own are too few to compare with
     const reference = warm || learner.family !== 'network' ? serving.reference : drift.reference(fresh);

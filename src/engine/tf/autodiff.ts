@@ -7,6 +7,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import type { FitJob, Learner, Trainer } from '../types';
 import { checkJob, checkNetwork } from './kernel';
+import { curveRows, lossSum } from './curve';
 import { BETA1, BETA2, EPSILON } from './optimisers';
 import { fromVariables, toVariables } from './variables';
 
@@ -42,6 +43,17 @@ function gather(job: FitJob, from: number, m: number): { x: tf.Tensor2D; y: tf.T
   return { x: tf.tensor2d(x, [m, d]), y: tf.tensor1d(y) };
 }
 
+/** Mean loss on the rows of the curve. */
+function meanLoss(job: FitJob, parameters: readonly tf.Tensor[]): number {
+  const { learner, x, y } = job;
+  const rows = curveRows(job);
+  const d = learner.layers[0]!;
+  const z = tf.tidy(() => outputs(learner, parameters, tf.tensor2d(x.slice(0, rows * d), [rows, d])));
+  const sum = lossSum(learner.task === 'regression', z.dataSync<'float32'>(), y, 0, rows);
+  z.dispose();
+  return sum / rows;
+}
+
 /** The cpu backend must be ready. */
 export function makeAutodiffTrainer(): Trainer {
   let fits = 0;
@@ -67,6 +79,7 @@ export function makeAutodiffTrainer(): Trainer {
             optimiser.minimize(() => loss(learner, parameters, x, y), false, parameters);
           });
         }
+        if (job.curve) job.curve[epoch] = meanLoss(job, parameters);
       }
       const weights = fromVariables(parameters);
       optimiser.dispose();

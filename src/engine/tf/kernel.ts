@@ -2,6 +2,7 @@
 import { sigmoid } from '../core/elementary';
 import { weightCount } from '../model/weights';
 import type { FitJob, Learner } from '../types';
+import { checkCurve, curveRows, lossSum } from './curve';
 import { backward, forward, networkFor, type Network } from './network';
 import { adamStep, sgdStep, startAdam } from './optimisers';
 
@@ -25,8 +26,10 @@ export function checkNetwork(learner: Pick<Learner, 'family' | 'layers'>, weight
 }
 
 /** @throws Error in a sentence where the arrays of a job do not fit together */
-export function checkJob({ learner, x, y, n, order, epochs, start }: FitJob): void {
+export function checkJob(job: FitJob): void {
+  const { learner, x, y, n, order, epochs, start } = job;
   checkNetwork(learner, start);
+  checkCurve(job);
   const d = learner.layers[0]!;
   if (x.length < n * d || y.length < n)
     throw new Error(`${n} rows of ${d} features need more than ${x.length} numbers`);
@@ -78,6 +81,24 @@ function lossErrors(
   for (let r = m; r < padded; r++) error[r] = 0;
 }
 
+/** Mean loss of the network as it stands, on the rows of the curve, in passes of a batch. */
+function meanLoss(network: Network, job: FitJob): number {
+  const { learner, x, y } = job;
+  const rows = curveRows(job);
+  const input = network.values[0]!;
+  const d = learner.layers[0]!;
+  let sum = 0;
+  for (let from = 0; from < rows; from += learner.batchSize) {
+    const m = Math.min(learner.batchSize, rows - from);
+    for (let u = 0; u < d; u++) {
+      for (let r = 0; r < m; r++) input[u * network.stride + r] = x[(from + r) * d + u]!;
+    }
+    forward(network, (m + 3) & ~3); // rows past the last are left from an earlier pass; their outputs are not read
+    sum += lossSum(learner.task === 'regression', network.values.at(-1)!, y, from, m);
+  }
+  return sum / rows;
+}
+
 /** A whole fit as `FitJob` describes it. @returns new weights; `start` is left as it was */
 export function fitLoops(job: FitJob): Float32Array {
   checkJob(job);
@@ -103,6 +124,7 @@ export function fitLoops(job: FitJob): Float32Array {
         sgdStep(weights, gradient, learningRate);
       }
     }
+    if (job.curve) job.curve[epoch] = meanLoss(network, job);
   }
   return Float32Array.from(weights);
 }

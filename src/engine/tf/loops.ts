@@ -42,7 +42,7 @@ export function makeLoopsTrainer(): Trainer {
         order: tf.makeTensor(new Int32Array(order.buffer, order.byteOffset, order.length), [order.length], 'int32'),
         start: tf.makeTensor(start, [start.length], 'float32'),
       };
-      return run(FIT, inputs, { learner, epochs });
+      return run(FIT, inputs, { learner, epochs, curve: job.curve });
     },
     predict(learner: Learner, weights: Float32Array, x: Float32Array, n: number): Float32Array {
       checkNetwork(learner, weights);

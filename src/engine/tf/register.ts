@@ -24,6 +24,8 @@ export const PREDICT = 'DriftscopePredict';
 export interface FitAttributes {
   learner: Learner;
   epochs: number;
+  /** Filled in place: the caller's own array, so that no second tensor has to be read and disposed of. */
+  curve?: Float32Array;
 }
 
 type Call = Parameters<KernelConfig['kernelFunc']>[0];
@@ -33,7 +35,7 @@ function valuesOf({ backend, inputs }: Call, name: string): Float32Array | Int32
 }
 
 function fit(call: Call): TensorInfo {
-  const { learner, epochs } = call.attrs as unknown as FitAttributes;
+  const { learner, epochs, curve } = call.attrs as unknown as FitAttributes;
   const order = valuesOf(call, 'order') as Int32Array;
   const weights = fitLoops({
     learner,
@@ -43,6 +45,7 @@ function fit(call: Call): TensorInfo {
     n: call.inputs['y']!.shape[0]!,
     order: new Uint32Array(order.buffer, order.byteOffset, order.length),
     start: valuesOf(call, 'start') as Float32Array,
+    ...(curve ? { curve } : {}),
   });
   return (call.backend as MathBackendCPU).makeTensorInfo([weights.length], 'float32', weights);
 }

@@ -2,9 +2,6 @@ import { money as moneyText } from '../../../charts/format';
 import { listed } from '../shared/format';
 import { bestOf, type Ledger } from './ledger';
 
-/** Excess in true risk over a fresh model that counts as a risk: two points. */
-export const RISK_MARGIN = 0.02;
-
 /** A sum does not break over two lines. */
 const money = (value: number) => moneyText(value).replace(' ', '\u00a0');
 
