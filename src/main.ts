@@ -23,11 +23,17 @@ async function openAddress(): Promise<number | null> {
   return telling;
 }
 
-const telling = await openAddress();
+/** The development gallery: every chart and panel in every state. */
+const isGallery = () => location.hash.startsWith('#/gallery');
+
+const telling = isGallery() ? null : await openAddress();
 // Evaluating the modules and building the page are two short tasks, not one long one.
 await new Promise((resolve) => setTimeout(resolve, 0));
-mount(App, { target: document.getElementById('app')!, props: { session, telling } });
-addEventListener('hashchange', () => {
+const target = document.getElementById('app')!;
+if (isGallery()) mount((await import('./ui/gallery/Gallery.svelte')).default, { target });
+else mount(App, { target, props: { session, telling } });
+addEventListener('hashchange', (event) => {
+  if (isGallery() !== new URL(event.oldURL).hash.startsWith('#/gallery')) location.reload();
   if (!location.hash.startsWith('#1.')) return;
   void openAddress().then((tick) => session.movePlayhead(tick ?? 0));
 });
