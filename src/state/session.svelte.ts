@@ -185,7 +185,8 @@ export class Session {
     }
     this.progress = message.done;
     this.revision++;
-    if (!this.inspection) this.#inspect();
+    // None yet, or of an earlier tick: the playhead may stand on one that had not arrived when it was moved there.
+    if (this.inspection?.tick !== this.playhead) this.#inspect();
   }
 
   #end(message: Exclude<RunMessage, { type: 'start' | 'frame' }>): void {
