@@ -33,5 +33,5 @@ export interface Story {
   /** The telling tick, at which the page stops. */
   tick: number;
   /** Metric of the quality row. */
-  metric: 'accuracy' | 'precision' | 'recall' | 'logLoss';
+  metric: 'accuracy' | 'precision' | 'recall' | 'logLoss' | 'rmse';
 }

@@ -11,6 +11,8 @@ import type { Learner, Source, Tick, Trainer } from '../types';
 export const FRESH_FITS = 24;
 /** Tick whose shuffling stream all fresh fits share: one that no run reaches. */
 const FRESH_STREAM = -1_000_000;
+/** Steps after which a fresh fit ends with its epoch, if the learner's own epochs are not over before: these small learners have settled then. */
+const FRESH_STEPS = 1000;
 /** Rows of a fresh fit. */
 const FRESH_ROWS = 16_000;
 
@@ -102,7 +104,8 @@ function freshFigures(
   const random = makeRandom(seed, 'fresh', -1);
   const start = initialWeights(learner, random);
   const rows = { ...source.extra(tick, n), n, ticks: new Int32Array(n).fill(tick) };
-  const weights = fitEpochs(trainer, learner, rows, { seed, tick: FRESH_STREAM, epochs: 0, start });
+  const epochs = Math.min(learner.epochs, Math.ceil((FRESH_STEPS * learner.batchSize) / n));
+  const weights = fitEpochs(trainer, learner, rows, { seed, tick: FRESH_STREAM, epochs, start });
   const { grid } = source;
   const scores = predict(trainer, learner, weights, grid.points, grid.columns * grid.rows, tick, NaN);
   const joint = source.joint(tick);

@@ -16,12 +16,14 @@ const anyDriftOf = (kind: string): fc.Arbitrary<Record<string, unknown>> =>
   anyVariant(
     drifts as Registry<unknown>,
     kinds.filter((other) => other !== kind),
-  ).map((drift) => ({
-    ...drift,
-    start: 5,
-    end: 25,
-    period: 12,
-  }));
+  )
+    .filter((drift) => (drift as { form?: string }).form !== 'level') // for numbers only
+    .map((drift) => ({
+      ...drift,
+      start: 5,
+      end: 25,
+      period: 12,
+    }));
 const anyBase = anyVariant(sources as Registry<unknown>, ['flights', 'plane']);
 
 function worldOf(seed: number, source: unknown, all: unknown[], requests = 50): Source {

@@ -1,0 +1,88 @@
+import type { Story } from '../story-types';
+
+export const demandWithSeasons: Story = {
+  key: 'demand-with-seasons',
+  title: 'Demand with seasons',
+  kind: 'concept drift, regression',
+  setting: 'How much will be sold today? The price and the weather tell some of it, the season moves the rest.',
+  question: 'Retrain after every season, or tell the model the date?',
+  prose: [
+    'The same price and weather sell more in summer than in winter: P(Y|X) moves in a circle, P(X) does not.',
+    'The more often the model is retrained, the lower its error: from never to monthly to an alarm on RMSE. Each step has its price, and the ledger shows it.',
+    'A season that is known needs no retraining at all: the model that sees the calendar was fitted once, on a year of history, and stays near the noise.',
+  ],
+  scenario: {
+    version: 1,
+    seed: 7,
+    clock: { unit: 'day', start: '2023-01-01', ticks: 730, history: 365, requests: 100 },
+    data: {
+      source: { kind: 'plane', level: 0, slope0: -0.8, slope1: 0.6, noise: 1 },
+      drifts: [{ kind: 'concept', form: 'level', level: 4, transition: 'seasonal', period: 365, phase: 0 }],
+      labelDelay: { kind: 'constant', ticks: 1 },
+      missingLabels: 0,
+      words: {
+        requests: 'orders',
+        positive: 'more',
+        negative: 'less',
+        features: [
+          { name: 'price', unit: '$', center: 20, scale: 3 },
+          { name: 'sunshine', unit: 'h', center: 6, scale: 2 },
+        ],
+      },
+    },
+    model: { kind: 'linear', learningRate: 0.05, batchSize: 128, epochs: 30 },
+    monitor: { windowTicks: 7, tests: [{ kind: 'psi', threshold: 0.2 }] },
+    arms: [
+      { name: 'never', retrain: { kind: 'never' }, rollout: { kind: 'direct' } },
+      {
+        name: 'monthly',
+        retrain: { kind: 'scheduled', every: 30, windowTicks: 7, latencyTicks: 1 },
+        rollout: { kind: 'direct' },
+      },
+      {
+        name: 'on RMSE',
+        retrain: {
+          kind: 'performance',
+          metric: 'rmse',
+          rule: 'threshold',
+          above: 1.1,
+          z: 2,
+          recentTicks: 7,
+          minLabels: 200,
+          cooldown: 7,
+          windowTicks: 7,
+          latencyTicks: 1,
+        },
+        rollout: { kind: 'direct' },
+      },
+      {
+        name: 'knows the date',
+        retrain: { kind: 'never' },
+        rollout: { kind: 'direct' },
+        model: { kind: 'linear', calendar: 365, learningRate: 0.05, batchSize: 128, epochs: 30 },
+      },
+    ],
+    costs: {
+      job: 6,
+      sampleEpoch: 0.00002,
+      inference: 0.00001,
+      monitoring: 0.1,
+      streaming: 0.5,
+      label: 0.0005,
+      falsePositive: 0,
+      falseNegative: 0,
+      squaredError: 0.01,
+    },
+  },
+  controls: [
+    { label: 'size of the season', path: 'data.drifts.0.level', min: 0, max: 12, step: 0.5, unit: '' },
+    { label: 'RMSE above', path: 'arms.2.retrain.above', min: 1, max: 3, step: 0.05, unit: '' },
+    { label: 'schedule every', path: 'arms.1.retrain.every', min: 1, max: 120, step: 1, unit: 'days' },
+    { label: 'one job', path: 'costs.job', min: 0, max: 30, step: 1, unit: '$' },
+    { label: 'known season', path: 'arms.3.model.calendar', min: 0, max: 365, step: 365, unit: 'days' },
+  ],
+  focus: 'on RMSE',
+  stage: 'retrain',
+  tick: 330,
+  metric: 'rmse',
+};
