@@ -1,6 +1,7 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
 import './app.css';
+import './forced-colours.css';
 import { scenarioFromUrl, setPath, stories } from './scenario';
 import { Session } from './state/session.svelte';
 import { SimulationClient } from './worker/client';

@@ -31,6 +31,8 @@ export function resolveColour(element: Element, name: string): string {
   if (known !== undefined) return known;
   const probe = document.createElement('span');
   probe.hidden = true;
+  // Else forced colours give every variable the colour of text.
+  probe.style.forcedColorAdjust = 'none';
   probe.style.color = `var(${name})`;
   element.append(probe);
   const { color } = getComputedStyle(probe);
@@ -39,19 +41,19 @@ export function resolveColour(element: Element, name: string): string {
   return color;
 }
 
-/** Calls back whenever the theme changes, by the system or by the toggle. Returns its end. */
+/** Calls back whenever the theme changes, by the system (dark, forced colours) or by the toggle. Returns its end. */
 export function onThemeChange(callback: () => void): () => void {
-  const query = matchMedia('(prefers-color-scheme: dark)');
+  const queries = [matchMedia('(prefers-color-scheme: dark)'), matchMedia('(forced-colors: active)')];
   // Whoever hears of the change first drops the old colours, before anything is drawn again.
   const changed = () => {
     resolved.clear();
     callback();
   };
   const observer = new MutationObserver(changed);
-  query.addEventListener('change', changed);
+  for (const query of queries) query.addEventListener('change', changed);
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
   return () => {
-    query.removeEventListener('change', changed);
+    for (const query of queries) query.removeEventListener('change', changed);
     observer.disconnect();
   };
 }

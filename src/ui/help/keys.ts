@@ -1,0 +1,50 @@
+/** Every key of the page, grouped as the help sheet shows them. `shortcuts.ts` and the charts act on them. */
+export interface KeyHelp {
+  /** Alternatives; each is pressed as one chord, such as "Shift ←". */
+  keys: readonly string[];
+  does: string;
+}
+export interface KeyGroup {
+  title: string;
+  entries: readonly KeyHelp[];
+}
+
+/** @param unit of the scenario's clock: it decides how far a large step goes */
+export function keyGroups(unit: 'day' | 'minute'): readonly KeyGroup[] {
+  const [step, page] = unit === 'day' ? ['a week', 'a month'] : ['ten minutes', 'an hour'];
+  return [
+    {
+      title: 'Time',
+      entries: [
+        { keys: ['Space'], does: 'play or pause' },
+        { keys: ['←', '→'], does: `one ${unit} back or on` },
+        { keys: ['Shift ←', 'Shift →'], does: `${step} back or on` },
+        { keys: ['Page Down', 'Page Up'], does: `${page} back or on, with the playhead in focus` },
+        { keys: ['Home', 'End'], does: 'first or last tick, with the playhead in focus' },
+      ],
+    },
+    {
+      title: 'What the page speaks of',
+      entries: [
+        { keys: ['1', '…', '9'], does: 'put an arm in focus' },
+        { keys: ['[', ']'], does: 'open the stage before or after' },
+        { keys: ['←', '→', 'Home', 'End'], does: 'change the stage, in the strip' },
+      ],
+    },
+    {
+      title: 'In a picture of requests',
+      entries: [
+        { keys: ['←', '→'], does: 'name one request after another' },
+        { keys: ['Esc'], does: 'let go of it' },
+      ],
+    },
+    {
+      title: 'Anywhere',
+      entries: [
+        { keys: ['Tab', 'Shift Tab'], does: 'next or previous control' },
+        { keys: ['?'], does: 'this sheet' },
+        { keys: ['Esc'], does: 'close a sheet' },
+      ],
+    },
+  ];
+}
