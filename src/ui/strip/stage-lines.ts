@@ -6,7 +6,7 @@ import type { StageName } from '../../state/stages';
 import type { RunStart } from '../../worker/protocol';
 import { cumulative } from '../timeline/cumulative';
 import { retrainingsOf } from '../timeline/lanes';
-import { bestSeries, formatQuality, qualityBy, qualitySeries } from '../timeline/quality';
+import { bestSeries, formatQuality, nameInSentence, qualityBy, qualitySeries } from '../timeline/quality';
 
 /** What a stage says of itself at the playhead: its state in a few words and one detail. */
 export interface StageLine {
@@ -40,15 +40,16 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
   data({ run, start, tick }) {
     const { positive } = start.words;
     if (!start.hasTruth) return { state: `${percent(run.at('positives', -1, tick))} ${positive}`, detail: 'real data' };
+    const mean = run.at('prior', -1, tick);
     const moved = FACTORS.filter(([name]) => run.at(name, -1, tick) > MOVED).map(([, title]) => title);
     const still = FACTORS.filter(([name]) => run.at(name, -1, tick) <= MOVED).map(([, title]) => title);
     return {
-      state: `P(${positive}) ${percent(run.at('prior', -1, tick))}`,
+      state: start.task === 'regression' ? `mean value ${fixed(mean)}` : `P(${positive}) ${percent(mean)}`,
       detail:
         moved.length === 0
           ? 'nothing has moved'
           : still.length === 0
-            ? 'all four factors moved'
+            ? `all ${moved.length === 4 ? 'four' : 'three'} factors moved`
             : `${still.join(', ')} did not move`,
     };
   },
@@ -60,10 +61,9 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
     const quality = qualityBy(metric, start.task);
     const value = qualitySeries(run, quality, arm, start.hasTruth)[tick] ?? NaN;
     const best = bestSeries(run, quality, start.hasTruth)?.[tick] ?? NaN;
-    const title = quality.title === 'ROC AUC' ? quality.title : quality.title.toLowerCase();
     return {
       state: `${Number.isNaN(id) ? 'no model' : `v${id}`}${Number.isNaN(age) ? '' : ` · data ${count(age, unit)} old`}`,
-      detail: `${title} ${formatQuality(quality, value)}${Number.isNaN(best) ? '' : `, ${quality.best!.short} ${formatQuality(quality, best)}`}`,
+      detail: `${nameInSentence(quality)} ${formatQuality(quality, value)}${Number.isNaN(best) ? '' : `, ${quality.best!.short} ${formatQuality(quality, best)}`}`,
     };
   },
 

@@ -35,13 +35,33 @@ function detail(drift: Variant, run: RunData, words: Words | null): string {
     const positive = words?.positive ?? 'positive';
     return `: P(${positive}) ${percent(before)} → ${percent(drift.to)}`;
   }
+  if (kind === 'covariate') return covariateDetail(drift, words);
   if (kind === 'concept') {
-    if (drift.form === 'rotate') return `: the rule turns by ${fixed(Number(drift.degrees), 0)}°`;
+    if (drift.form === 'level') return `: all values rise by ${Number(drift.level)}${wave(drift)}`;
+    if (drift.form === 'rotate')
+      return `: the rule turns by ${fixed(Number(drift.degrees), 0)}°${drift.local ? ' in one region' : ''}`;
     if (drift.form === 'shift') return ': the rule moves';
     if (drift.form === 'swap') return ': the classes change places in a region';
     if (drift.form === 'reweight') return ': the odds change everywhere';
   }
   return '';
+}
+
+/** What comes back says so, or its label would promise a world that stays. */
+function wave(drift: Variant): string {
+  return drift.transition === 'seasonal' || drift.transition === 'recurring' ? ' and fall back' : '';
+}
+
+function covariateDetail(drift: Variant, words: Words | null): string {
+  const angle = Number(drift.angle);
+  // A move along an axis has a name, any other direction none.
+  const along = angle % 90 === 0 ? words?.features[Math.abs((angle / 90) % 2)] : undefined;
+  const up = (angle === 0 || angle === 90) === (along ? along.scale > 0 : true);
+  if (drift.form === 'region') {
+    const region = along ? `${up ? 'high' : 'low'} ${along.name}` : 'one region';
+    return `: ${region} becomes ${percent(Number(drift.to), Number(drift.to) < 0.1 ? 1 : 0)} of the ${words?.requests ?? 'requests'}`;
+  }
+  return along ? `: ${up ? 'higher' : 'lower'} ${along.name}` : ': other inputs become common';
 }
 
 function centreOf(progress: Float32Array): number {

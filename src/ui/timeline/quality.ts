@@ -68,11 +68,38 @@ export const QUALITIES: readonly Quality[] = [
     key: 'rmse',
     title: 'RMSE',
     help: () => 'typical error; lower is better',
-    truth: null,
+    truth: 'trueRmse',
     sampled: 'rmse',
     best: { label: BEST, short: 'best', of: (run) => map(run.series('bayesRisk'), Math.sqrt) },
     isShare: false,
     rises: false,
+    task: 'regression',
+  },
+  {
+    key: 'mae',
+    title: 'MAE',
+    help: () => 'mean error either way; lower is better',
+    truth: null,
+    sampled: 'mae',
+    // Of Gaussian noise with standard deviation σ the mean size is σ √(2/π).
+    best: {
+      label: BEST,
+      short: 'best',
+      of: (run) => map(run.series('bayesRisk'), (v) => Math.sqrt((2 * v) / Math.PI)),
+    },
+    isShare: false,
+    rises: false,
+    task: 'regression',
+  },
+  {
+    key: 'r2',
+    title: 'R²',
+    help: () => 'share of the spread explained',
+    truth: null,
+    sampled: 'r2',
+    best: null,
+    isShare: false,
+    rises: true,
     task: 'regression',
   },
 ];
@@ -102,7 +129,12 @@ export function bestSeries(run: RunData, quality: Quality, hasTruth: boolean): F
   return hasTruth && quality.best ? quality.best.of(run) : null;
 }
 
+/** The metric's name inside a sentence: an abbreviation keeps its capitals. */
+export function nameInSentence({ title }: Quality): string {
+  return /^[A-Z][a-z]/.test(title) ? title.toLowerCase() : title;
+}
+
 /** A value of the metric as text. */
 export function formatQuality(quality: Quality, value: number, decimals = 1): string {
-  return quality.isShare ? percent(value, decimals) : fixed(value, 3);
+  return quality.isShare ? percent(value, decimals) : fixed(value, quality.task === 'regression' ? 2 : 3);
 }

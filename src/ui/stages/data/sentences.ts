@@ -41,6 +41,11 @@ const KINDS: { test: RegExp; lead: string; sets: FactorKey; keeps: FactorKey; wh
     why: 'the same inputs now get other labels, so no test on the inputs can see it',
   },
 ];
+/** The same where the answer is a number. */
+const VALUE_WHY: Record<string, string> = {
+  'A covariate shift.': 'other inputs have become common, and the rule from input to value is unchanged',
+  'A concept drift.': 'the same inputs now have other values, so no test on the inputs can see it',
+};
 
 export interface FactorSentence {
   lead: string;
@@ -48,22 +53,31 @@ export interface FactorSentence {
 }
 
 /** Says which factor the drift moved, which one it left alone, and why the others followed. */
-export function factorSentence(distances: Distances, drifts: readonly ActiveDrift[]): FactorSentence {
-  const keys = Object.keys(FACTOR_NAMES) as FactorKey[];
+export function factorSentence(
+  distances: Distances,
+  drifts: readonly ActiveDrift[],
+  task: 'classification' | 'regression' = 'classification',
+): FactorSentence {
+  // Regression: P(X|Y) is one density for every value, and has no distance.
+  const keys = (Object.keys(FACTOR_NAMES) as FactorKey[]).filter((k) => task === 'classification' || k !== 'pxGivenY');
   const moved = keys.filter((key) => distances[key] >= UNCHANGED);
   const active = drifts.filter((d) => d.progress > 0);
   if (moved.length === 0) {
-    return { lead: 'Nothing has moved.', text: 'All four factors are those of the first tick.' };
+    return {
+      lead: 'Nothing has moved.',
+      text: `All ${keys.length === 4 ? 'four' : 'three'} factors are those of the first tick.`,
+    };
   }
   const kinds = KINDS.filter(({ test }) => active.some((d) => test.test(d.kind)));
   if (kinds.length !== 1) {
     const names = kinds.map(({ lead }) => lead.slice(2, -1));
     const text = `${listed(moved.map((key) => FACTOR_NAMES[key]))} ${moved.length === 1 ? 'has' : 'have'} moved.`;
     return names.length > 1
-      ? { lead: `Several drifts at once: ${listed(names)}.`, text: `${text} Together they may move all four.` }
+      ? { lead: `Several drifts at once: ${listed(names)}.`, text: `${text} Together they may move all of them.` }
       : { lead: 'The world has moved.', text };
   }
-  const { lead, sets, keeps, why } = kinds[0]!;
+  const { lead, sets, keeps } = kinds[0]!;
+  const why = (task === 'regression' && VALUE_WHY[lead]) || kinds[0]!.why;
   const followed = moved.filter((key) => key !== sets);
   const kept = distances[keeps] < UNCHANGED ? ` ${FACTOR_NAMES[keeps]} is untouched.` : '';
   const others = followed.length

@@ -39,6 +39,16 @@ export function pText(p: number): string {
   return p < 1e-12 ? 'p < 1e−12' : `p = ${pValue(p)}`;
 }
 
+/** A value that a regression predicts, short: three significant digits, grouped from a thousand on. */
+export function shortValue(value: number): string {
+  if (!Number.isFinite(value)) return UNDEFINED;
+  if (Math.abs(value) >= 1000) return whole(value);
+  const size = Math.abs(value);
+  return fixed(value + 0, size >= 100 ? 0 : size >= 10 ? 1 : 2)
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '');
+}
+
 /** What a feature's value means to a reader: center + scale · x, with its unit. Digits follow the scale. */
 export function shownValue(feature: Feature | undefined, x: number): string {
   if (!feature) return fixed(x, 1);
