@@ -3,10 +3,15 @@ import type { Session } from '../state/session.svelte';
 import { moveByKey } from './timeline/keys';
 
 /**
- * Keys that work anywhere but in a field: space plays, 1–9 put an arm in focus, [ and ] change the stage, and where
- * nothing has the focus the arrows move the playhead. Returns whether the key was used.
+ * Keys that work anywhere but in a field: space plays, 1–9 put an arm in focus, [ and ] change the stage, W opens
+ * and closes the workbench, and where nothing has the focus the arrows move the playhead. Returns whether the key was used.
  */
-export function handleShortcut(event: KeyboardEvent, session: Session, playback: Playback): boolean {
+export function handleShortcut(
+  event: KeyboardEvent,
+  session: Session,
+  playback: Playback,
+  toggleWorkbench: () => void,
+): boolean {
   if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return false;
   const target = event.target as Element;
   if (target.closest('input, select, textarea, [contenteditable]')) return false;
@@ -17,6 +22,10 @@ export function handleShortcut(event: KeyboardEvent, session: Session, playback:
   }
   if (/^[1-9]$/.test(event.key)) {
     session.setFocus(Number(event.key) - 1);
+    return true;
+  }
+  if (event.key.toLowerCase() === 'w') {
+    toggleWorkbench();
     return true;
   }
   if (event.key === '[' || event.key === ']') {

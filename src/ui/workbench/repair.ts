@@ -1,0 +1,64 @@
+/**
+ * Makes a scenario legal again after a change that other values cannot go along with: a world of numbers asks for other
+ * learners and metrics than one of classes. Nothing here knows which: the schema names the field that does not fit, and
+ * the field's own choices are tried in their order.
+ */
+import type { Scenario } from '../../engine/types';
+import { getPath, setPath } from '../../scenario';
+import { parseScenario } from '../../scenario/schema';
+import { allFields, catalogue } from './catalogue';
+import { defaultVariant, withoutItem, withVariant } from './edits';
+import type { Field, ListPath } from './fields';
+
+const MOST_REPAIRS = 60;
+const LISTS: readonly ListPath[] = ['data.drifts', 'monitor.tests'];
+
+/** The field that a sentence of the schema begins with: "model.kind is …", "arms.0.fault is set …". */
+export function namedPath(message: string): string {
+  return /^[\w.]+/.exec(message)?.[0] ?? '';
+}
+
+/** @returns a legal scenario, or null where none was found; the kind of the variant at `keep` is never changed */
+export function repair(scenario: Scenario, keep: string): Scenario | null {
+  let now = scenario;
+  for (let i = 0; i < MOST_REPAIRS; i++) {
+    const parsed = parseScenario(now);
+    if (parsed.ok) return parsed.scenario;
+    const path = namedPath(parsed.message);
+    if (path === keep || path === `${keep}.kind`) return null;
+    const next = ways(now, path, parsed.message).find((way) => {
+      const tried = parseScenario(way);
+      return tried.ok || namedPath(tried.message) !== path;
+    });
+    if (!next) return null;
+    now = next;
+  }
+  return null;
+}
+
+/** What may be done about a field, the mildest first. */
+function ways(scenario: Scenario, path: string, message: string): Scenario[] {
+  const found: Scenario[] = [];
+  const place = path.replace(/\.kind$/, '');
+  const field = allFields(catalogue(scenario)).find((each) => each.path === place || each.path === path);
+  if (field) found.push(...otherChoices(scenario, field));
+  const most = /at most (\d+)/.exec(message);
+  if (field?.param.type === 'number' && most) found.push(setPath(scenario, path, Number(most[1])));
+  for (const list of LISTS) {
+    const index = new RegExp(`^${list.replace('.', '\\.')}\\.(\\d+)`).exec(path);
+    if (index) found.push(withoutItem(scenario, list, Number(index[1])));
+    if (path === list) found.push(setPath(scenario, list, []));
+  }
+  return found;
+}
+
+function otherChoices(scenario: Scenario, { path, param, value }: Field): Scenario[] {
+  if (param.type === 'choice') {
+    return param.choices.filter((choice) => choice !== value).map((choice) => setPath(scenario, path, choice));
+  }
+  if (param.type !== 'kind' || getPath(scenario, path) === undefined) return [];
+  const kinds = Object.keys(param.registry).filter((kind) => kind !== value);
+  const others = kinds.map((kind) => withVariant(scenario, path, defaultVariant(param.registry, kind)));
+  // What may be left out is left out before it is replaced.
+  return param.none === undefined ? others : [withVariant(scenario, path, undefined), ...others];
+}
