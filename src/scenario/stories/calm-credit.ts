@@ -20,7 +20,7 @@ export const calmCredit: Story = {
         {
           kind: 'concept',
           form: 'rotate',
-          degrees: 35,
+          degrees: 42,
           transition: 'incremental',
           start: 0,
           end: 365,
