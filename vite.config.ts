@@ -4,6 +4,7 @@ import { aliases } from './vite-plugins/aliases.mjs';
 import { chunkReport } from './vite-plugins/chunk-report.ts';
 import { contentSecurityPolicy } from './vite-plugins/content-security-policy.ts';
 import { LicenceNotices } from './vite-plugins/licence-notices.ts';
+import { posters } from './vite-plugins/poster.ts';
 
 const notices = new LicenceNotices();
 // Licence comments double the raw size; the texts ship in notices.txt instead.
@@ -12,7 +13,7 @@ const output = { comments: { legal: false, annotation: false, jsdoc: false } };
 export default defineConfig({
   // Relative addresses: the built site works from any sub-path of any static host.
   base: './',
-  plugins: [svelte(), contentSecurityPolicy(), notices.page(), chunkReport()],
+  plugins: [svelte(), posters(), contentSecurityPolicy(), notices.page(), chunkReport()],
   resolve: { alias: aliases },
   build: {
     target: 'es2023',
@@ -21,7 +22,15 @@ export default defineConfig({
     // One small style sheet and no preload lists: fewer bytes of script at first load.
     modulePreload: false,
     cssCodeSplit: false,
-    rolldownOptions: { output, checks: { bundlerTimings: false } },
+    rolldownOptions: {
+      input: { index: 'index.html', driftscope: 'src/embed/element.ts' },
+      // Other pages name this file: it keeps its name from build to build.
+      output: {
+        ...output,
+        entryFileNames: ({ name }) => (name === 'driftscope' ? 'driftscope.js' : 'assets/[name]-[hash].js'),
+      },
+      checks: { bundlerTimings: false },
+    },
   },
   worker: {
     format: 'es',

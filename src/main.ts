@@ -1,9 +1,12 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
 import './app.css';
+import { readView } from './embed/view';
 import './forced-colours.css';
 import { scenarioFromUrl, setPath, stories } from './scenario';
 import { Session } from './state/session.svelte';
+import './ui/poster/poster.css';
+import './ui/poster/shell.css';
 import { SimulationClient } from './worker/client';
 
 const client = new SimulationClient();
@@ -27,12 +30,23 @@ async function openAddress(): Promise<number | null> {
 /** The development gallery: every chart and panel in every state. */
 const isGallery = () => location.hash.startsWith('#/gallery');
 
-const telling = isGallery() ? null : await openAddress();
+const view = readView(location.search);
+const telling = isGallery() || view.embed ? null : await openAddress();
 // Evaluating the modules and building the page are two short tasks, not one long one.
 await new Promise((resolve) => setTimeout(resolve, 0));
 const target = document.getElementById('app')!;
+const poster = document.getElementById('poster');
+if (isGallery()) target.replaceChildren();
 if (isGallery()) mount((await import('./ui/gallery/Gallery.svelte')).default, { target });
-else mount(App, { target, props: { session, telling } });
+else if (view.embed) {
+  const [{ mountFrame }, opened] = await Promise.all([import('./embed/frame'), scenarioFromUrl(location.href)]);
+  mountFrame({ target, session, opened, view, poster });
+} else {
+  // The picture that the build wrote stays until the run of its story replaces it.
+  const own = poster?.dataset['story'] === session.story?.key ? poster : null;
+  target.replaceChildren();
+  mount(App, { target, props: { session, telling, present: view.present, row: view.row, poster: own } });
+}
 addEventListener('hashchange', (event) => {
   if (isGallery() !== new URL(event.oldURL).hash.startsWith('#/gallery')) location.reload();
   if (!location.hash.startsWith('#1.')) return;

@@ -43,6 +43,7 @@ export class Playback {
   /** One tick (or several) by hand; stops playing. */
   step(by = 1): void {
     this.pause();
+    this.#session.reveal(Math.min(this.#session.playhead + by, this.#session.ticks - 1));
     this.#session.movePlayhead(this.#session.playhead + by);
   }
 
@@ -70,6 +71,7 @@ export class Playback {
     this.#last = now;
     const rate = this.#rate ?? (this.speed * session.ticks) / WHOLE_RUN_MS;
     const end = Math.min(session.ticks - 1, this.#until);
+    session.reveal(Math.min(this.#position + rate * elapsed, end));
     // The playhead waits for a run that is still being computed.
     const ready = Math.max((session.run?.received ?? 0) - 1, 0);
     this.#position = Math.min(this.#position + rate * elapsed, end, ready);

@@ -14,9 +14,14 @@ class Preferences {
     this.#apply();
   }
 
-  setTheme(theme: Theme): void {
+  /** What a page around this one asks for: it lasts as long as the page. */
+  followTheme(theme: Theme): void {
     this.theme = theme;
     this.#apply();
+  }
+
+  setTheme(theme: Theme): void {
+    this.followTheme(theme);
     try {
       localStorage.setItem(KEY, theme);
     } catch {

@@ -11,6 +11,9 @@ export class RunData {
   readonly events: RunEvent[] = [];
   /** versions[arm] maps the id of a model version to the version. */
   readonly versions: Map<number, Version>[];
+  /** Of a view by `until`: the run behind it, and what has been asked of it. */
+  readonly #whole: RunData | null;
+  readonly #cut = new Map<Float32Array, Float32Array>();
   readonly #values: Float32Array[];
   readonly #index = new Map<string, number>();
   readonly #missing: Float32Array;
@@ -19,11 +22,13 @@ export class RunData {
   constructor(
     readonly scenario: Scenario,
     readonly layout: readonly Column[],
+    whole: RunData | null = null,
   ) {
+    this.#whole = whole;
     this.ticks = scenario.clock.ticks;
     this.#missing = new Float32Array(this.ticks).fill(NaN);
-    this.versions = scenario.arms.map(() => new Map());
-    this.#values = layout.map(({ name, arm }, i) => {
+    this.versions = whole?.versions ?? scenario.arms.map(() => new Map());
+    this.#values = (whole ? [] : layout).map(({ name, arm }, i) => {
       this.#index.set(`${arm}/${name}`, i);
       return new Float32Array(this.ticks).fill(NaN);
     });
@@ -34,12 +39,14 @@ export class RunData {
    * have gives NaN throughout, so that a chart of it is empty and not broken. Do not write into it.
    */
   series(name: string, arm = -1): Float32Array {
+    if (this.#whole) return this.#seriesOf(this.#whole, name, arm);
     const index = this.#index.get(`${arm}/${name}`);
     return index === undefined ? this.#missing : this.#values[index]!;
   }
 
   /** Whether the layout has such a column. */
   has(name: string, arm = -1): boolean {
+    if (this.#whole) return this.#whole.has(name, arm);
     return this.#index.has(`${arm}/${name}`);
   }
 
@@ -57,6 +64,22 @@ export class RunData {
   versionAt(role: 'serving' | 'candidate', arm: number, tick: Tick): Version | null {
     const id = this.at(role, arm, tick);
     return Number.isNaN(id) ? null : (this.versions[arm]?.get(id) ?? null);
+  }
+
+  /** The same run as if it had only come as far as a tick: what is shown while the future is hidden. */
+  until(last: Tick): RunData {
+    const view = new RunData(this.scenario, this.layout, this);
+    view.received = Math.max(0, Math.min(this.received, last + 1));
+    view.version = this.version;
+    view.events.push(...this.events.filter(({ tick }) => tick <= last));
+    return view;
+  }
+
+  #seriesOf(whole: RunData, name: string, arm: number): Float32Array {
+    const values = whole.series(name, arm);
+    let cut = this.#cut.get(values);
+    if (!cut) this.#cut.set(values, (cut = values.slice().fill(NaN, this.received)));
+    return cut;
   }
 
   /** Takes over a frame's block. @throws RangeError when the frame does not fit the layout or the clock */

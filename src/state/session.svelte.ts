@@ -27,7 +27,15 @@ export class Session {
   story: OpenStory | null = $state.raw(null);
 
   /** Follow `revision` as well: values are written into typed arrays, which Svelte does not see. */
-  run: RunData | null = $state.raw(null);
+  get run(): RunData | null {
+    return this.revealed === Infinity ? this.#run : this.#shown;
+  }
+  #run: RunData | null = $state.raw(null);
+  /** While the future is hidden nothing that reads the run can see it: neither row nor panel nor table. */
+  readonly #shown = $derived.by(() => {
+    void this.revision;
+    return this.#run && this.#run.until(this.revealed);
+  });
   revision = $state(0);
   start: RunStart | null = $state.raw(null);
   /** The run on screen belongs to an earlier scenario. */
@@ -140,6 +148,20 @@ export class Session {
     this.#inspect();
   }
 
+  /** Hides all that comes after the playhead. */
+  hideFuture(): void {
+    this.revealed = this.playhead;
+  }
+  /** Reads the whole run, its hidden part too: for those who decide where to stop, not for the screen. */
+  behindTheVeil<T>(read: (run: RunData) => T): T | null {
+    return this.#run && read(this.#run);
+  }
+  /** Lifts the veil as far as a tick; without one, altogether. */
+  reveal(tick = Infinity): void {
+    if (tick === Infinity) this.revealed = Infinity;
+    else this.revealed = Math.max(this.revealed, Math.min(Math.ceil(tick), (this.#run?.received ?? 1) - 1));
+  }
+
   setFocus(arm: number): void {
     if (arm >= 0 && arm < (this.run?.scenario.arms ?? this.scenario.arms).length) this.focusArm = arm;
     this.#inspect();
@@ -174,8 +196,8 @@ export class Session {
 
   #take({ start, data }: { start: RunStart; data: RunData }, message: RunMessage & { type: 'frame' }): void {
     data.append(message.frame);
-    if (this.run !== data) {
-      this.run = data;
+    if (this.#run !== data) {
+      this.#run = data;
       this.start = start;
       this.stale = false;
       this.hash = null;
