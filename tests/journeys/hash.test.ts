@@ -1,11 +1,21 @@
-/** The page and the command are the same simulation: for a random seed they show the same hash. */
-import { execFileSync } from 'node:child_process';
+/** One scenario, one hash: on the page, in the command, again, after a reload and behind a link. And few messages. */
+import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { stories } from '../../src/scenario';
+import { expectFewMessages } from './message-counts';
+import { hashOf, scenarioOf } from './run-on-screen';
 import { launch, visit } from './visit';
 
 const COMMAND = fileURLToPath(new URL('../../src/cli/run.mjs', import.meta.url));
+/** Beside the page, not before or after it: there are two cores. */
+async function hashOfCommand(story: string, seed: number): Promise<string> {
+  const args = [COMMAND, '--story', story, '--seed', String(seed), '--format', 'json'];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { encoding: 'utf8', maxBuffer: 2 ** 28 });
+  return (JSON.parse(stdout) as { hash: string }).hash;
+}
 
 let browser: Browser;
 beforeAll(async () => {
@@ -13,22 +23,47 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-test.each(['flu-in-winter', 'lockdown-spending', 'us-flights-2001'])('%s', async (story) => {
+test.each(Object.keys(stories))('%s: the page shows the command’s hash for a random seed', async (story) => {
   const seed = Math.floor(Math.random() * 2 ** 32);
-  const { page, problems, foreign, close } = await visit(browser, `?story=${story}&seed=${seed}`);
-  const shown = await page.getByRole('button', { name: /run's hash/ }).innerText();
-  const output = execFileSync(
-    process.execPath,
-    [COMMAND, '--story', story, '--seed', String(seed), '--format', 'json'],
-    {
-      encoding: 'utf8',
-      maxBuffer: 2 ** 28,
-    },
-  );
-  const { hash } = JSON.parse(output) as { hash: string };
+  const { page, problems, foreign, close } = await visit(browser, `?story=${story}&seed=${seed}`, {
+    reducedMotion: 'reduce',
+  });
+  const [shown, computed] = await Promise.all([hashOf(page), hashOfCommand(story, seed)]);
+  expect(`seed ${seed}: ${shown}`).toBe(`seed ${seed}: ${computed}`);
+  await expectFewMessages(page);
   // The button shows the first 8 of the 16 digits.
-  expect(`seed ${seed}: ${/[0-9a-f]{8,16}/.exec(shown)?.[0]}`).toBe(`seed ${seed}: ${hash.slice(0, 8)}`);
+  expect(await page.getByRole('button', { name: /run's hash/ }).innerText()).toContain(computed.slice(0, 8));
   expect(problems).toEqual([]);
   expect(foreign).toEqual([]);
+  await close();
+});
+
+test('“same run” gives the same hash, a moved slider another, and a reload or a shared link that one again', async () => {
+  const { page, problems, foreign, close } = await visit(browser, '?story=flu-in-winter&seed=11');
+  const first = await hashOf(page);
+  await page.getByRole('button', { name: 'Same run' }).click();
+  await page.waitForFunction(() => driftscope.session.hash === null || driftscope.session.status === 'computing');
+  expect(await hashOf(page)).toBe(first);
+
+  await page.locator('.controls input[type=range]').first().press('ArrowLeft');
+  await page.waitForFunction(() => driftscope.session.status === 'computing');
+  const changed = await hashOf(page);
+  expect(changed).not.toBe(first);
+  const scenario = await scenarioOf(page);
+  const entries = await page.evaluate(() => history.length);
+
+  await page.getByRole('button', { name: 'Share' }).click();
+  const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+  expect(link).toContain('#1.');
+  const other = await visit(browser, new URL(link).hash);
+  expect(await hashOf(other.page)).toBe(changed);
+  expect(await scenarioOf(other.page)).toMatchObject(scenario as object);
+  await other.close();
+
+  await page.waitForFunction(() => location.hash.startsWith('#1.'));
+  expect(await page.evaluate(() => history.length)).toBe(entries);
+  await page.reload();
+  expect(await hashOf(page)).toBe(changed);
+  expect([...problems, ...other.problems, ...foreign, ...other.foreign]).toEqual([]);
   await close();
 });

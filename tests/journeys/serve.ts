@@ -10,10 +10,10 @@ declare module 'vitest' {
   }
 }
 
-/** Before the journeys: the built site on a static host, two folders deep. */
+/** Before the journeys: the built site (DRIFTSCOPE_DIST, else dist/) on a static host, two folders deep. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dist = fileURLToPath(new URL('../../dist', import.meta.url));
-  if (!existsSync(dist)) throw new Error('dist/ is missing: run `npm run build` first');
+  const dist = process.env.DRIFTSCOPE_DIST ?? fileURLToPath(new URL('../../dist', import.meta.url));
+  if (!existsSync(dist)) throw new Error(`${dist} is missing: run \`npm run build\` first`);
   const host = await serveFolder(dist, '/courses/drift/');
   project.provide('site', host.address);
   return host.close;

@@ -17,8 +17,16 @@ export function launch(): Promise<Browser> {
   return chromium.launch({ ...(executablePath ? { executablePath } : {}), args: launchArguments });
 }
 
-/** Opens the built site (`path` is appended: `?story=…`, `#1.…`) in a context of its own. */
-export async function visit(browser: Browser, path = '', options: BrowserContextOptions = {}): Promise<Visit> {
+/**
+ * Opens the built site (`path` is appended: `?story=…`, `#1.…`) in a context of its own.
+ * @param before runs in the page before any of its scripts
+ */
+export async function visit(
+  browser: Browser,
+  path = '',
+  options: BrowserContextOptions = {},
+  before?: () => void,
+): Promise<Visit> {
   const site = inject('site');
   const context = await browser.newContext({ viewport: { width: 1440, height: 800 }, ...options });
   const page = await context.newPage();
@@ -34,6 +42,7 @@ export async function visit(browser: Browser, path = '', options: BrowserContext
   context.on('response', (response) => {
     if (response.status() >= 400) problems.push(`${response.url()}: ${response.status()}`);
   });
+  if (before) await page.addInitScript(before);
   await page.goto(site + path);
   return { page, problems, foreign, close: () => context.close() };
 }

@@ -1,0 +1,22 @@
+import type { Page } from 'playwright';
+import type { Session } from '../../src/state/session.svelte';
+import type { ClientCounts } from '../../src/worker/client';
+
+declare global {
+  /** What main.ts leaves for these tests. */
+  var driftscope: { session: Session; counts: ClientCounts };
+}
+
+/** The full hash of the run on screen, once it is complete. Reads one number a turn: it must not slow the page. */
+export async function hashOf(page: Page): Promise<string> {
+  await page.waitForFunction(() => globalThis.driftscope?.session.status === 'ready', undefined, {
+    polling: 100,
+    timeout: 50_000,
+  });
+  return page.evaluate(() => driftscope.session.hash!);
+}
+
+/** The scenario on screen. */
+export function scenarioOf(page: Page): Promise<unknown> {
+  return page.evaluate(() => JSON.parse(JSON.stringify(driftscope.session.scenario)) as unknown);
+}
