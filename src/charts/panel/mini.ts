@@ -1,0 +1,21 @@
+/** What a MiniChart draws. */
+export interface MiniLine {
+  points: readonly (readonly [x: number, y: number])[];
+  colour: string;
+  strong?: boolean;
+  /** Holds each value until the next point. */
+  step?: boolean;
+}
+export interface MiniRule {
+  value: number;
+  /** A threshold alarms, a reference compares. */
+  kind: 'threshold' | 'reference';
+  label?: string;
+}
+export interface MiniMark {
+  x: number;
+  y: number;
+  colour: string;
+  label?: string;
+  hollow?: boolean;
+}
