@@ -41,11 +41,11 @@ function variant(
   registry: AnyRegistry,
   value: Variant | undefined,
   where: string,
-  none?: string,
+  none?: { title: string; help: string },
 ): Field[] {
   const entry = value && registry[value.kind];
-  const help = entry?.help ?? '';
-  const param: KindParam = { type: 'kind', label, help, registry, none };
+  const help = entry?.help ?? none?.help ?? '';
+  const param: KindParam = { type: 'kind', label, help, registry, none: none?.title };
   return [field(path, param, value?.kind ?? '', where), ...(entry ? fieldsOf(path, entry.params, value, where) : [])];
 }
 
@@ -93,7 +93,10 @@ function wordsSection(words: Scenario['data']['words']): Section {
 
 function modelSections({ model, arms }: Scenario): Section[] {
   const own = arms.filter((arm) => arm.model).length;
-  const none = 'The model of all arms';
+  const none = {
+    title: 'The model of all arms',
+    help: 'Another learner for this arm alone: a baseline, or a bad candidate.',
+  };
   return [
     open('model', 'Model of all arms', variant('model', 'Learner', registries.learner, model, 'all arms')),
     {
@@ -119,6 +122,11 @@ function monitorSections({ monitor }: Scenario): Section[] {
   ];
 }
 
+const SOUND = {
+  title: 'Nothing goes wrong',
+  help: 'What damages this arm’s training rows on their way to a candidate.',
+};
+
 /** One section an arm; closed unless its arm is in focus. */
 function armSections(arms: Arm[], stage: 'retrain' | 'rollout', focus: number): Section[] {
   return arms.map((arm, i) => {
@@ -127,7 +135,7 @@ function armSections(arms: Arm[], stage: 'retrain' | 'rollout', focus: number): 
         ? variant(`arms.${i}.rollout`, 'Rollout', registries.rollout, arm.rollout, arm.name)
         : [
             ...variant(`arms.${i}.retrain`, 'Policy', registries.policy, arm.retrain, arm.name),
-            ...variant(`arms.${i}.fault`, 'Fault', registries.fault, arm.fault, arm.name, 'Nothing goes wrong'),
+            ...variant(`arms.${i}.fault`, 'Fault', registries.fault, arm.fault, arm.name, SOUND),
           ];
     const registry = stage === 'rollout' ? registries.rollout : registries.policy;
     const fault = stage === 'retrain' && arm.fault ? `, ${titleOf(registries.fault, arm.fault).toLowerCase()}` : '';

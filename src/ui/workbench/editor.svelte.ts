@@ -250,8 +250,15 @@ export class Editor {
   }
 }
 
+const known = new WeakMap<Scenario, Scenario>();
+
 /** The scenario with its defaults; one that is not legal, as it is: the run says what is wrong with it. */
 function complete(scenario: Scenario): Scenario {
-  const parsed = parseScenario(scenario);
-  return parsed.ok ? parsed.scenario : scenario;
+  let found = known.get(scenario);
+  if (!found) {
+    const parsed = parseScenario(scenario);
+    found = parsed.ok ? parsed.scenario : scenario;
+    known.set(scenario, found).set(found, found);
+  }
+  return found;
 }

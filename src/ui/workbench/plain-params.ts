@@ -30,7 +30,7 @@ export const clockParams = {
     choices: ['day', 'minute'],
   } satisfies ChoiceParam,
   start: text('Starts on', 'Date of tick 0, such as 2025-07-01; with minutes also 2025-07-01T08:00.', 16),
-  ticks: whole({ label: 'Length', help: 'Served ticks.', min: 1, max: 5000, unit: 'ticks' }),
+  ticks: whole({ label: 'Length', help: 'Served ticks.', min: 1, max: 5000, reach: [1, 900], unit: 'ticks' }),
   history: whole({
     label: 'History',
     help: 'Ticks before the first served one; every arm’s first model is fitted on them.',

@@ -42,12 +42,26 @@ function ways(scenario: Scenario, path: string, message: string): Scenario[] {
   const place = path.replace(/\.kind$/, '');
   const field = allFields(catalogue(scenario)).find((each) => each.path === place || each.path === path);
   if (field) found.push(...otherChoices(scenario, field));
-  const most = /at most (\d+)/.exec(message);
-  if (field?.param.type === 'number' && most) found.push(setPath(scenario, path, Number(most[1])));
+  if (field?.param.type === 'number') found.push(...shorter(scenario, path, message));
   for (const list of LISTS) {
     const index = new RegExp(`^${list.replace('.', '\\.')}\\.(\\d+)`).exec(path);
     if (index) found.push(withoutItem(scenario, list, Number(index[1])));
     if (path === list) found.push(setPath(scenario, list, []));
+  }
+  return found;
+}
+
+/** The number at the limit that the sentence names; where that alone is not enough, with less and less history. */
+function shorter(scenario: Scenario, path: string, message: string): Scenario[] {
+  const atLimit = (way: Scenario, said: string): Scenario[] => {
+    const most = /at most (\d+)/.exec(said);
+    return most ? [setPath(way, path, Number(most[1]))] : [];
+  };
+  const found = atLimit(scenario, message);
+  for (let history = scenario.clock.history >> 1; history > 0; history >>= 1) {
+    const way = setPath(scenario, 'clock.history', history);
+    const parsed = parseScenario(way);
+    found.push(...(parsed.ok ? [way] : atLimit(way, parsed.message)));
   }
   return found;
 }

@@ -1,4 +1,5 @@
 /** Values of fields as text, and typed text as values. */
+import { shortDate } from '../../charts/dates';
 import type { LadderStep, NumberParam, Scenario } from '../../engine/types';
 import type { Field, FieldParam } from './fields';
 
@@ -7,6 +8,11 @@ export function unitText(unit: string | undefined, clock: Scenario['clock'], val
   if (unit === 'ticks') return value === 1 ? clock.unit : `${clock.unit}s`;
   if (unit === 'tick') return clock.unit;
   return unit ?? '';
+}
+
+/** Behind a typed number: its unit, and for a tick of the run its date. */
+export function placeText(unit: string | undefined, clock: Scenario['clock'], value: number): string {
+  return unit === 'tick' && value < clock.ticks ? shortDate(clock, value) : unitText(unit, clock, value);
 }
 
 const minus = (text: string): string => text.replace(/^-/, '−');
