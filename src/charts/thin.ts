@@ -27,6 +27,8 @@ export function thin(values: ArrayLike<number>, count: number, pixels: number): 
   for (let c = 0; c < columns; c++) {
     const from = Math.floor(c * perPixel);
     const to = Math.min(n, Math.floor((c + 1) * perPixel));
+    // n / perPixel may be rounded up: the last column is then empty.
+    if (from >= to) continue;
     let low = -1;
     let high = -1;
     for (let i = from; i < to; i++) {
