@@ -23,12 +23,11 @@ export function thin(values: ArrayLike<number>, count: number, pixels: number): 
     for (let i = 0; i < n; i++) add(i);
     return points;
   }
-  const columns = Math.ceil(n / perPixel);
-  for (let c = 0; c < columns; c++) {
-    const from = Math.floor(c * perPixel);
-    const to = Math.min(n, Math.floor((c + 1) * perPixel));
-    // n / perPixel may be rounded up: the last column is then empty.
-    if (from >= to) continue;
+  // Multiplied before it is divided: the last column then ends exactly with the last value.
+  const startOf = (column: number) => Math.floor((column * values.length) / Math.max(pixels, 1));
+  for (let c = 0; startOf(c) < n; c++) {
+    const from = startOf(c);
+    const to = Math.min(n, startOf(c + 1));
     let low = -1;
     let high = -1;
     for (let i = from; i < to; i++) {
