@@ -1,4 +1,5 @@
 /** Where a poster stands: in the page until the live run replaces it, and in a file of its own. */
+import { STAGES } from '../src/state/stages.ts';
 import type { Poster } from './poster-runs.ts';
 
 /** The first paint: name, question and picture in the places that the page gives them. */
@@ -7,8 +8,10 @@ export function shell(poster: Poster): string {
   return (
     `<div class="shell"><header><h1>Drift<span>scope</span></h1>` +
     `<p>${escape(setting)} <strong>${escape(question)}</strong></p></header>` +
-    `<main><div class="shell-controls"></div><div class="card shell-strip"></div>` +
-    `<div class="card shell-timeline">${svg(poster, `id="poster" data-story="${poster.key}"`)}</div></main></div>`
+    `<main><div class="shell-controls"></div>` +
+    `<div class="card shell-strip">${STAGES.map((stage) => `<span>${stage}</span>`).join('')}</div>` +
+    `<div class="shell-stage"><div class="card shell-timeline">` +
+    `${svg(poster, `id="poster" data-story="${poster.key}"`)}</div><div class="card shell-panel"></div></div></main></div>`
   );
 }
 

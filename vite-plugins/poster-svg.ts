@@ -50,7 +50,10 @@ export function posterMarkup(picture: PosterPicture): string {
   const n = picture.never.length;
   const x = (tick: number) => ((tick + 0.5) * ACROSS) / n;
   const all = picture.best ? [picture.never, picture.best.values] : [picture.never];
-  const y = valueScale(extent(all) ?? [0, 1], PLOT, 4, picture.quality.isShare ? [0, 1] : undefined);
+  const [low, high] = extent(all) ?? [0, 1];
+  // Room for the lines' names, above and below.
+  const room = (high - low) * 0.12;
+  const y = valueScale([low - room, high + room], PLOT, 4, picture.quality.isShare ? [0, 1] : undefined);
   const never = thin(picture.never, n, PIXELS);
   const gap = picture.best && never.map(([t, v]): [number, number, number] => [t, v, picture.best!.values[t]!]);
   const best = picture.best && thin(picture.best.values, n, PIXELS);

@@ -7,7 +7,8 @@ export function prepareCanvas(
   width: number,
   height: number,
 ): CanvasRenderingContext2D | null {
-  const ratio = globalThis.devicePixelRatio || 1;
+  // A presented page is zoomed by CSS, which devicePixelRatio does not know.
+  const ratio = (globalThis.devicePixelRatio || 1) * (canvas.currentCSSZoom ?? 1);
   canvas.width = Math.max(1, Math.round(width * ratio));
   canvas.height = Math.max(1, Math.round(height * ratio));
   const context = canvas.getContext('2d');

@@ -9,16 +9,20 @@ export interface Geometry {
   right: number;
   /** Tick ↔ pixel within the plot, which begins at `left`. */
   x: TimeScale;
-  /** Narrow: titles stand above their rows, labels of line ends move into the legend. */
+  /** Narrow: titles stand above their rows. */
   compact: boolean;
+  /** Names stand at the ends of lines; otherwise in the legend, with values at the playhead. */
+  endLabels: boolean;
 }
 
 /** Widest box that counts as narrow. */
 const COMPACT = 620;
 
-export function makeGeometry(width: number, ticks: number): Geometry {
+/** @param endLabels where a narrow box has the names of lines; a wide one always has them at their ends */
+export function makeGeometry(width: number, ticks: number, endLabels = false): Geometry {
   const compact = width < COMPACT;
+  const ends = endLabels || !compact;
   const left = compact ? 44 : 150;
-  const right = compact ? 14 : 122;
-  return { width, left, right, compact, x: timeScale(ticks, Math.max(width - left - right, 40)) };
+  const right = ends ? 122 : 14;
+  return { width, left, right, compact, endLabels: ends, x: timeScale(ticks, Math.max(width - left - right, 40)) };
 }
