@@ -35,12 +35,20 @@ function oneOf<T extends string>(name: string, value: string, allowed: readonly 
   return value as T;
 }
 
+/** `--seed -1` → `--seed=-1`: a negative number is a value to refuse, not another option. */
+function joinNegative(argv: string[]): string[] {
+  const at = argv.indexOf('--seed');
+  const value = argv[at + 1];
+  if (at < 0 || value === undefined || !/^-\d/.test(value)) return argv;
+  return [...argv.slice(0, at), `--seed=${value}`, ...argv.slice(at + 2)];
+}
+
 /** @throws UsageError in one sentence */
 export function readArguments(argv: string[]): Arguments {
   let parsed;
   try {
     parsed = parseArgs({
-      args: argv,
+      args: joinNegative(argv),
       allowPositionals: true,
       options: {
         story: { type: 'string' },
@@ -53,7 +61,7 @@ export function readArguments(argv: string[]): Arguments {
       },
     });
   } catch (error) {
-    throw new UsageError(`${(error as Error).message.split('. ')[0]}. See --help.`);
+    throw new UsageError(`${(error as Error).message.split(/[.\n]/)[0]!.trim()}. See --help.`);
   }
   const { values, positionals } = parsed;
   if (positionals.length > 1)

@@ -1,5 +1,6 @@
 /** The headless command: the same engine, the same scenarios, without a browser. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { makeTrainer } from '../engine/tf';
 import type { Scenario } from '../engine/types';
 import { stories } from '../scenario';
@@ -27,7 +28,7 @@ function readFile(file: string): Scenario {
   const name = file === '-' ? 'Standard input' : file;
   let text: string;
   try {
-    text = readFileSync(file === '-' ? 0 : file, 'utf8');
+    text = readFileSync(file === '-' ? 0 : fromHere(file), 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     throw new UsageError(`${name} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}.`);
   }
@@ -42,6 +43,17 @@ function readFile(file: string): Scenario {
   const parsed = parseScenario(inner);
   if (!parsed.ok) throw new UsageError(parsed.message);
   return parsed.scenario;
+}
+
+/** npm runs scripts in the project's folder and says in INIT_CWD where the reader stands. */
+function fromHere(path: string): string {
+  return resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
+}
+
+/** Before the run, not after it. */
+function checkFolder(path: string): void {
+  const folder = dirname(fromHere(path));
+  if (!existsSync(folder)) throw new UsageError(`--out is "${path}": the folder ${folder} does not exist.`);
 }
 
 function render(run: Run, format: Arguments['format']): string {
@@ -65,6 +77,7 @@ export async function main(argv: string[]): Promise<number> {
       return 0;
     }
     const scenario = readScenario(args);
+    if (args.out !== null) checkFolder(args.out);
     const tables = readTables(scenario);
     const trainer = await makeTrainer(args.trainer);
     const live = process.stderr.isTTY;
@@ -74,7 +87,7 @@ export async function main(argv: string[]): Promise<number> {
     if (live) process.stderr.write('\r     \r');
     const text = render(run, args.format);
     if (args.out === null) process.stdout.write(text);
-    else writeFileSync(args.out, text);
+    else writeFileSync(fromHere(args.out), text);
     return 0;
   } catch (error) {
     if (!(error instanceof UsageError) && process.env['DRIFTSCOPE_DEBUG']) throw error;

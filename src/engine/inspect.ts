@@ -37,18 +37,32 @@ function gather(source: Source, from: Tick, to: Tick): { x: Float32Array; y: Flo
   return { x, y, n };
 }
 
+/** The label that arrived last, up to and including `tick`: the latest arrival, of it the latest request. */
+function newestLabel(source: Source, tick: Tick, oldest: Tick): number {
+  let label = NaN;
+  let newest = -Infinity;
+  for (let t = tick; t >= oldest && newest < tick; t--) {
+    const { y, arrivesAt, n } = source.batch(t);
+    for (let i = n - 1; i >= 0; i--) {
+      if (arrivesAt[i]! > newest && arrivesAt[i]! <= tick) {
+        newest = arrivesAt[i]!;
+        label = y[i]!;
+      }
+    }
+  }
+  return label;
+}
+
 export function inspect(request: InspectRequest, host: Pick<Host, 'trainer' | 'tables'>): Inspection {
   const { scenario, tick, arm, share, shadow } = request;
   const source = sourceOf(scenario, host.tables);
   const model = scenario.arms[arm]!.model ?? scenario.model;
   const learner = learners[model.kind]!.make(model, source.d, source.task);
   const batch = source.batch(tick);
-  // a baseline that repeats the last label is asked with the newest one of the tick before
-  const lastLabel =
-    learner.family === 'last-label' && tick > -scenario.clock.history ? source.batch(tick - 1).y.at(-1)! : NaN;
+  const lastLabel = learner.family === 'last-label' ? newestLabel(source, tick - 1, -scenario.clock.history) : NaN;
   const ask = ({ weights }: Version, x: Float32Array, n: number): Float32Array =>
     predict(host.trainer, learner, weights, x, n, tick, lastLabel);
-  const [from, to] = request.incumbent.window;
+  const [from, to] = request.incumbent.reference;
   const { candidate } = request;
   const { grid } = source;
   return {

@@ -46,8 +46,11 @@ export function* simulate(scenario: Scenario, host: Host): Generator<Frame | nul
     yield null;
   }
   const history = rows.labelled(-clock.history, -1);
-  if (history.n === 0)
-    throw new Error('data.missingLabels is 1: without labels in the history there is no first model');
+  if (history.n === 0) {
+    throw new Error(
+      `data.missingLabels is ${scenario.data.missingLabels}: no label of the history came, so there is no first model.`,
+    );
+  }
   const reference = drift.reference(history);
   const first = new Map<string, { weights: Float32Array; curve: Float32Array }>();
   for (const arm of arms) {
@@ -65,25 +68,28 @@ export function* simulate(scenario: Scenario, host: Host): Generator<Frame | nul
       arm: arm.index,
       ...fitted,
       window,
+      reference: window,
       rows: n,
       meanTick,
       decidedAt: -1,
       readyAt: -1,
       start: 'cold' as const,
     };
-    arm.begin({ version, reference });
+    arm.begin({ version, reference, coldRows: n });
     yield null;
   }
 
   let start: Joint | null = null;
   const trueRisk = arms.map(() => new Float32Array(clock.ticks).fill(NaN));
   const requests = new Float32Array(clock.ticks);
+  const bayesRisk = new Float32Array(clock.ticks).fill(NaN);
   for (let t: Tick = 0; t < clock.ticks; t++) {
     // data
     const batch = rows.add(source.batch(t));
     const joint = source.joint?.(t) ?? null;
     start ??= joint;
     requests[t] = batch.n;
+    if (joint) bayesRisk[t] = joint.bayesRisk;
     recordWorld(recorder, source.task, batch.y, joint, start, source.progress(t));
 
     for (const arm of arms) {
@@ -115,7 +121,8 @@ export function* simulate(scenario: Scenario, host: Host): Generator<Frame | nul
 
   // hindsight
   const learner = learners[scenario.model.kind]!.make(scenario.model, source.d, source.task);
-  const fresh = yield* freshModels(source, learner, host.trainer, seed, clock.ticks);
+  const { trainer } = host;
+  const fresh = yield* freshModels({ source, learner, trainer, seed, bayesRisk, historyRows: history.n });
   yield recorder.hindsight({ ...fresh });
   const totals: Totals[] = [];
   for (const arm of arms) {

@@ -238,9 +238,11 @@ export interface Version {
   id: number;
   arm: number;
   weights: Float32Array;
-  /** First and last tick of the rows that it was trained on. */
+  /** First and last tick of the rows that it was trained on, and their number. */
   window: [Tick, Tick];
   rows: number;
+  /** First and last tick of the reference that the monitors compare with: the same, but for single steps. */
+  reference: [Tick, Tick];
   decidedAt: Tick;
   readyAt: Tick;
   start: 'cold' | 'warm';
@@ -277,10 +279,13 @@ export interface Known {
   serving: { id: number; window: [Tick, Tick]; decidedAt: Tick; servingSince: Tick };
   /** A job is training or a rollout runs. */
   busy: boolean;
-  /** Over labels that arrived in the last `ticks` ticks, of requests of tick `from` (default: the last promotion) and later. */
-  observed(metric: MetricName, ticks: number, from?: Tick): Observed;
-  /** Over labels arrived by now, of requests served in the first `ticks` ticks after the last promotion. */
-  baseline(metric: MetricName, ticks: number): Observed;
+  /**
+   * Over labels that arrived in the last `ticks` ticks, of requests since the last promotion (default), or since the end
+   * of the baseline that followed it. AUC is not available here.
+   */
+  observed(metric: MetricName, ticks: number, after?: 'promotion' | 'baseline'): Observed;
+  /** Over labels arrived by now, of requests served in the first `Policy.baselineTicks` ticks after the last promotion. */
+  baseline(metric: MetricName): Observed;
   /** Rows of the last `ticks` ticks, none of them trained on, against the rows of the serving model. */
   drift(test: DriftTest, ticks: number): DriftReading;
   /** Labels that arrived in the last `ticks` ticks. */
@@ -312,6 +317,8 @@ export interface Policy<S = unknown> {
   needs: 'nothing' | 'monitoring' | 'streaming';
   /** Buys every label that arrives (never does not). */
   usesLabels: boolean;
+  /** Served ticks after a promotion that the policy compares with later ones; 0 = it does not. */
+  baselineTicks: number;
   /** Training time in ticks between the decision and a usable candidate. */
   latencyTicks: number;
   /** The policy in one sentence, for the screen. */

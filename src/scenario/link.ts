@@ -75,7 +75,10 @@ async function fromHash(hash: string): Promise<Opened | string> {
   const { parseScenario } = await import('./schema');
   const parsed = parseScenario(scenario);
   if (!parsed.ok) return `The link cannot be used: ${parsed.message}`;
-  return { scenario: parsed.scenario, story: (typeof story === 'string' && stories[story]) || null };
+  return {
+    scenario: parsed.scenario,
+    story: typeof story === 'string' && Object.hasOwn(stories, story) ? stories[story]! : null,
+  };
 }
 
 /** The story and scenario that a page's address asks for. Never throws: what is wrong is said in `message`. */

@@ -3,7 +3,7 @@
  * Everything that comes from outside (link, file, message) passes `parseScenario` and nothing else.
  */
 import * as v from 'valibot';
-import { drifts, labelDelays, sources, taskOf } from '../engine/data';
+import { drifts, labelDelays, makeSource, sources, taskOf } from '../engine/data';
 import { learners } from '../engine/model';
 import { monitors } from '../engine/monitor';
 import { faults, policies } from '../engine/retrain';
@@ -54,10 +54,14 @@ const variants = Object.fromEntries(
   Object.entries(registries).map(([name, registry]) => [name, variantSchema(registry as Registry<unknown>)]),
 ) as Record<keyof typeof registries, v.GenericSchema<unknown>>;
 
-const isoDate = v.pipe(
-  v.string(),
-  v.check((s) => /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/.test(s) && !Number.isNaN(Date.parse(s))),
-);
+/** A day that exists: 30 February does not, though Date.parse takes it for 2 March. */
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/.test(text)) return false;
+  const time = Date.parse(text.length === 10 ? text : `${text}Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text.slice(0, 10));
+}
+
+const isoDate = v.pipe(v.string(), v.check(isDate));
 
 const scenarioSchema = v.strictObject({
   version: v.optional(v.literal(1), 1),
@@ -193,8 +197,10 @@ function crossCheck(scenario: Scenario): string | null {
   if (data.source.kind === 'flights') {
     if (data.drifts.length > 0)
       return `data.drifts has ${data.drifts.length} entries: none is allowed with real data, which brings its own drift.`;
+    if (clock.history > 89)
+      return `clock.history is ${clock.history}: the flights cover 90 days, so at most 89 are allowed.`;
     if (clock.ticks + clock.history > 90) {
-      return `clock.ticks is ${clock.ticks}: the flights cover 90 days, so with ${clock.history} days of history at most ${Math.max(1, 90 - clock.history)} are allowed.`;
+      return `clock.ticks is ${clock.ticks}: the flights cover 90 days, so with ${clock.history} days of history at most ${90 - clock.history} are allowed.`;
     }
   }
   const task = taskProblem(scenario);
@@ -202,6 +208,18 @@ function crossCheck(scenario: Scenario): string | null {
   for (const [i, { rollout }] of arms.entries()) {
     const problem = rollout.kind === 'canary' && ladderProblem(rollout['steps'] as LadderStep[]);
     if (problem) return `arms.${i}.rollout.${problem}`;
+  }
+  const [first, second] = data.words?.features ?? [];
+  if (first && first.name === second?.name) {
+    return `data.words.features.1.name is "${second.name}": each feature needs a name of its own.`;
+  }
+  const region = data.drifts.findIndex(({ kind, form }) => kind === 'covariate' && form === 'region');
+  if (region >= 0) {
+    try {
+      makeSource(scenario, {});
+    } catch (error) {
+      return `data.drifts.${region}.offset is ${String(data.drifts[region]!['offset'])}: ${(error as Error).message}.`;
+    }
   }
   const names = arms.map(({ name }) => name);
   const twice = names.findIndex((name, i) => names.indexOf(name) < i);

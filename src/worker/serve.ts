@@ -46,7 +46,16 @@ export function makeSimulationWorker(): SimulationWorker {
       const scenario = completeScenario(asked);
       const [ready, tables] = await Promise.all([getTrainer(), loadTables(scenario)]);
       post({ type: 'start', run, start: describe(scenario, ready.id) });
-      const fitsBefore = ready.fits;
+      // fits of this run alone: an older one may still be on its way to its first frame
+      let fits = 0;
+      const counted: Trainer = {
+        id: ready.id,
+        fit: (job) => (fits++, ready.fit(job)),
+        predict: (...args) => ready.predict(...args),
+        get fits() {
+          return fits;
+        },
+      };
       let frames = 0;
       const send = (frame: Frame): void => {
         frames++;
@@ -55,10 +64,10 @@ export function makeSimulationWorker(): SimulationWorker {
       };
       // a run that a newer one has overtaken still delivers its first frame: a dragged slider shows something
       const stopped = (): boolean => run === cancelledRun || (wanted !== run && frames > 0);
-      const ended = await runInSlices(simulate(scenario, { trainer: ready, tables }), send, stopped);
+      const ended = await runInSlices(simulate(scenario, { trainer: counted, tables }), send, stopped);
       if (!ended) return post({ type: 'cancelled', run });
       const { result, slices, longestSliceMs } = ended;
-      post({ type: 'done', run, result, slices, longestSliceMs, fits: ready.fits - fitsBefore });
+      post({ type: 'done', run, result, slices, longestSliceMs, fits });
     } catch (error) {
       post({ type: 'failed', run, message: (error as Error).message });
     } finally {

@@ -140,6 +140,7 @@ export function fakeMessages(scenario: Scenario, run = 1, rowsPerFrame = 30): Ru
     arm,
     weights: new Float32Array(0),
     window: [t - 30, t - 1],
+    reference: [t - 30, t - 1],
     rows: 15000,
     decidedAt: t,
     readyAt: t,

@@ -1,6 +1,7 @@
 /** What an arm answered, and what the labels that arrived said of it. */
-import { auc } from '../monitor/auc';
+import { aucOfSorted } from '../monitor/auc';
 import { makeMetricTally, mergeTally, observedFrom, tallyRows, type MetricTally } from '../monitor/metric-tally';
+import { mergeSorted } from '../monitor/sorted';
 import { addAnswer, addPair } from '../rollout/evidence';
 import type { Evidence, MetricName, Observed, Source, Tick } from '../types';
 import type { Arrival } from './rows';
@@ -16,58 +17,101 @@ export interface Answers {
 }
 export type AnswersOf = (tick: Tick) => Answers | undefined;
 
+/** What the labels that arrived at one tick said. */
 interface Seen {
-  requestTick: Tick;
-  tally: MetricTally;
-  y: Float32Array;
-  score: Float32Array;
+  all: MetricTally;
+  /** Of requests since the last promotion, and of those after its baseline. */
+  served: MetricTally;
+  later: MetricTally;
+  /** Scores by class, ascending: AUC over a window merges them. Null once no window reaches back so far. */
+  positives: Float32Array | null;
+  negatives: Float32Array | null;
 }
 
-/** The labels that have arrived for one arm, by tick of arrival and tick of request. */
+/**
+ * The labels that have arrived for one arm, by tick of arrival. What is kept does not grow with the label delay: a tick
+ * has three tallies, whatever the ticks of its requests.
+ */
 export class ObservedAnswers {
-  readonly #seen = new Map<Tick, Seen[]>();
+  readonly #seen = new Map<Tick, Seen>();
   readonly #task: Source['task'];
+  readonly #windowTicks: number;
+  readonly #baselineTicks: number;
+  #since: Tick = 0;
+  #baseline = makeMetricTally();
 
-  constructor(task: Source['task']) {
+  /** @param windowTicks of the scenario's monitor @param baselineTicks of the policy: served ticks that it compares with */
+  constructor(task: Source['task'], windowTicks: number, baselineTicks: number) {
     this.#task = task;
+    this.#windowTicks = windowTicks;
+    this.#baselineTicks = baselineTicks;
+  }
+
+  /** From tick `since` on another model serves: what policies are told begins anew. */
+  promoted(since: Tick): void {
+    this.#since = since;
+    this.#baseline = makeMetricTally();
   }
 
   add(now: Tick, arrivals: readonly Arrival[], answersOf: AnswersOf): void {
-    const seen: Seen[] = [];
+    const seen = { all: makeMetricTally(), served: makeMetricTally(), later: makeMetricTally() };
+    const scores: [Float32Array[], Float32Array[]] = [[], []];
     for (const { batch, rows } of arrivals) {
-      const scores = answersOf(batch.tick)?.score;
-      if (!scores) continue; // history was never answered
+      const given = answersOf(batch.tick)?.score;
+      if (!given) continue; // history was never answered
       const y = Float32Array.from(rows, (row) => batch.y[row]!);
-      const score = Float32Array.from(rows, (row) => scores[row]!);
+      const score = Float32Array.from(rows, (row) => given[row]!);
       const tally = tallyRows(makeMetricTally(), this.#task, y, score, y.length);
-      seen.push({ requestTick: batch.tick, y, score, tally });
-    }
-    this.#seen.set(now, seen);
-  }
-
-  /** Arrived in [from, to], requested in [since, until). */
-  #select(from: Tick, to: Tick, since: Tick, until: Tick): Seen[] {
-    const selected: Seen[] = [];
-    for (let t = from; t <= to; t++) {
-      for (const seen of this.#seen.get(t) ?? []) {
-        if (seen.requestTick >= since && seen.requestTick < until) selected.push(seen);
+      mergeTally(seen.all, tally);
+      if (batch.tick >= this.#since) {
+        mergeTally(seen.served, tally);
+        mergeTally(batch.tick >= this.#since + this.#baselineTicks ? seen.later : this.#baseline, tally);
+      }
+      if (this.#task === 'classification') {
+        for (const label of [0, 1] as const) scores[label].push(score.filter((_, i) => y[i] === label));
       }
     }
-    return selected;
+    this.#seen.set(now, { ...seen, negatives: join(scores[0]).sort(), positives: join(scores[1]).sort() });
+    const old = this.#seen.get(now - this.#windowTicks);
+    if (old) old.positives = old.negatives = null;
   }
 
-  tally(from: Tick, to: Tick, since = -Infinity, until = Infinity): MetricTally {
+  #sum(which: 'all' | 'served' | 'later', from: Tick, to: Tick): MetricTally {
     const sum = makeMetricTally();
-    for (const { tally } of this.#select(from, to, since, until)) mergeTally(sum, tally);
+    for (let t = from; t <= to; t++) {
+      const seen = this.#seen.get(t);
+      if (seen) mergeTally(sum, seen[which]);
+    }
     return sum;
   }
 
-  observed(metric: MetricName, from: Tick, to: Tick, since = -Infinity, until = Infinity): Observed {
-    if (metric !== 'auc') return observedFrom(this.tally(from, to, since, until), metric);
-    const selected = this.#select(from, to, since, until);
-    const y = join(selected.map((seen) => seen.y));
-    const score = join(selected.map((seen) => seen.score));
-    return { value: auc(y, score, y.length), n: y.length, k: NaN };
+  /** Arrived in the monitor's window, whichever model answered. */
+  window(now: Tick): MetricTally {
+    return this.#sum('all', now - this.#windowTicks + 1, now);
+  }
+
+  /** The same for AUC, which needs the ranks. */
+  windowAuc(now: Tick): number {
+    const parts = (which: 'positives' | 'negatives'): Float32Array[] => {
+      const found: Float32Array[] = [];
+      for (let t = now - this.#windowTicks + 1; t <= now; t++) {
+        const scores = this.#seen.get(t)?.[which];
+        if (scores && scores.length > 0) found.push(scores);
+      }
+      return found;
+    };
+    return aucOfSorted(mergeSorted(parts('positives')), mergeSorted(parts('negatives')));
+  }
+
+  /** Arrived in [from, to], of requests since the last promotion, or after the baseline that followed it. */
+  recent(metric: MetricName, from: Tick, to: Tick, after: 'promotion' | 'baseline'): Observed {
+    // a label of a request since the promotion cannot have arrived before it
+    return observedFrom(this.#sum(after === 'promotion' ? 'served' : 'later', Math.max(from, this.#since), to), metric);
+  }
+
+  /** Arrived so far, of requests in the first `baselineTicks` ticks after the last promotion. */
+  baseline(metric: MetricName): Observed {
+    return observedFrom(this.#baseline, metric);
   }
 }
 

@@ -41,6 +41,7 @@ interface Job {
   decidedAt: Tick;
   readyAt: Tick;
 }
+const NO_LABEL = { label: NaN, tick: NaN };
 const CALLS: Verdict['call'][] = ['wait', 'hold', 'pass', 'fail'];
 
 export class ArmRun {
@@ -61,6 +62,7 @@ export class ArmRun {
   #rollout: Rollout | null = null;
   #versions = 1;
   #lastSkip: Tick = -Infinity;
+  #lastLabel = NO_LABEL;
   #activity!: Activity;
 
   constructor(index: number, shared: Shared) {
@@ -79,7 +81,7 @@ export class ArmRun {
       arm.fault ? faults[arm.fault.kind]!.make(arm.fault as never) : null,
     );
     this.#alarms = new Alarms(scenario, source.words.features);
-    this.#observed = new ObservedAnswers(source.task);
+    this.#observed = new ObservedAnswers(source.task, scenario.monitor.windowTicks, this.#policy.baselineTicks);
     this.#totals = new ArmTotals(scenario.clock.ticks);
   }
 
@@ -100,10 +102,10 @@ export class ArmRun {
 
   answer(batch: Batch): Answers & { incumbentId: number; candidateId: number } {
     const { trainer, rows, scenario, recorder } = this.#shared;
-    const lastLabel =
-      this.learner.family === 'last-label' ? rows.lastLabel(batch.tick - 1, -scenario.clock.history) : NaN;
+    this.#lastLabel =
+      this.learner.family === 'last-label' ? rows.lastLabel(batch.tick - 1, -scenario.clock.history) : NO_LABEL;
     const ask = ({ version }: Model): Float32Array =>
-      predict(trainer, this.learner, version.weights, batch.x, batch.n, batch.tick, lastLabel);
+      predict(trainer, this.learner, version.weights, batch.x, batch.n, batch.tick, this.#lastLabel.label);
     const incumbent = ask(this.#serving);
     let answers: Answers = { incumbent, candidate: null, served: null, score: incumbent };
     const rollout = this.#rollout;
@@ -123,7 +125,9 @@ export class ArmRun {
       predictions: batch.n * (shadow ? 2 : 1),
       monitoring: this.#policy.needs === 'monitoring',
       streaming: this.#policy.needs === 'streaming',
-      labels: this.#policy.usesLabels ? rows.countArrived(batch.tick, batch.tick) : 0,
+      // a model that repeats the last label needs the labels even when its policy does not
+      labels:
+        this.#policy.usesLabels || this.learner.family === 'last-label' ? rows.countArrived(batch.tick, batch.tick) : 0,
       falsePositives: 0,
       falseNegatives: 0,
       squaredError: 0,
@@ -137,7 +141,8 @@ export class ArmRun {
     const { state, model } = this.#rollout ?? {};
     const toCandidate = served ? countOnes(served) : 0;
     const share = toCandidate / batch.n;
-    const dataAge = batch.tick - (1 - share) * version.meanTick - share * (model?.version.meanTick ?? 0);
+    const meanTick = (1 - share) * version.meanTick + share * (model?.version.meanTick ?? 0);
+    const dataAge = batch.tick - (this.learner.family === 'last-label' ? this.#lastLabel.tick : meanTick);
     this.#set('serving', version.id);
     this.#set('candidate', model?.version.id ?? NaN);
     this.#set('share', state?.share ?? 0);
@@ -157,16 +162,15 @@ export class ArmRun {
     const answers = this.#answers.get(batch.tick)!;
     this.#observeLabels(batch, answers);
     this.#observeInputs(batch.tick);
-    return this.#observeTruth(batch.tick, joint, answers);
+    return this.#observeTruth(batch.tick, joint);
   }
 
   #observeLabels(batch: Batch, answers: Answers): void {
-    const { rows, scenario, source } = this.#shared;
+    const { rows, source } = this.#shared;
     const t = batch.tick;
     const tally = tallyRows(makeMetricTally(), source.task, batch.y, answers.score, batch.n);
     this.#observed.add(t, rows.arrivedAt(t), (tick) => this.#answers.get(tick));
-    const from = t - scenario.monitor.windowTicks + 1;
-    const arrived = this.#observed.tally(from, t);
+    const arrived = this.#observed.window(t);
     for (const metric of METRICS) {
       if (metric === 'auc') continue; // needs the ranks
       this.#set(metric, observedFrom(tally, metric).value);
@@ -174,7 +178,7 @@ export class ArmRun {
     }
     if (source.task === 'classification') {
       this.#set('auc', auc(batch.y, answers.score, batch.n));
-      this.#set('observedAuc', this.#observed.observed('auc', from, t).value);
+      this.#set('observedAuc', this.#observed.windowAuc(t));
     }
     this.#set('observedLabels', arrived.n + arrived.values);
     this.#totals.answered(batch.y, answers.score, tally);
@@ -201,10 +205,11 @@ export class ArmRun {
     }
   }
 
-  #observeTruth(t: Tick, joint: Joint | null, answers: Answers): number {
+  #observeTruth(tick: Tick, joint: Joint | null): number {
     const rollout = this.#rollout;
     const serves = rollout && !rollout.state.shadow ? { model: rollout.model, share: rollout.state.share } : null;
-    const figures = joint && expectedFigures(this.#shared, this.learner, t, joint, answers, this.#serving, serves);
+    const asking = { shared: this.#shared, learner: this.learner, tick, lastLabel: this.#lastLabel.label };
+    const figures = joint && expectedFigures(asking, joint, this.#serving, serves);
     if (figures) for (const [name, value] of Object.entries(figures)) this.#set(name, value);
     const risk = figures?.trueRisk ?? NaN;
     this.#totals.average('meanTrueRisk', risk);
@@ -232,9 +237,8 @@ export class ArmRun {
       now,
       serving: { id: version.id, window: version.window, decidedAt: version.decidedAt, servingSince: since },
       busy: this.#job !== null || this.#rollout !== null,
-      observed: (metric, ticks, from = since) =>
-        this.#observed.observed(metric, now - ticks + 1, now, Math.max(from, since)),
-      baseline: (metric, ticks) => this.#observed.observed(metric, since, now, since, since + ticks),
+      observed: (metric, ticks, after = 'promotion') => this.#observed.recent(metric, now - ticks + 1, now, after),
+      baseline: (metric) => this.#observed.baseline(metric),
       drift: (test, ticks) => readDrift(drift.read(reference, now, ticks), test),
       arrived: (ticks) => rows.countArrived(now - ticks + 1, now),
     };
@@ -327,6 +331,7 @@ export class ArmRun {
   #promote(model: Model, from: Tick): void {
     this.#serving = model;
     this.#servingSince = from;
+    this.#observed.promoted(from);
     this.#rollout = null;
   }
 

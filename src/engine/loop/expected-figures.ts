@@ -10,49 +10,45 @@ import {
   trueRisk,
   type Expected,
 } from '../score/truth';
-import type { Costs, Joint, Learner } from '../types';
-import type { Answers } from './answers';
+import type { Costs, Joint, Learner, Tick } from '../types';
 import { predict } from './fitting';
 import type { Model, Shared } from './shared';
 
-/** A model that serves, with the scores that it gave at this tick. */
-interface Serving {
-  model: Model;
-  scores: Float32Array;
+/** What it takes to ask an arm's models at a tick. */
+export interface Asking {
+  shared: Shared;
+  learner: Learner;
+  tick: Tick;
+  /** The newest label known before this tick; only a model that repeats it looks at it. */
+  lastLabel: number;
 }
 
-/** φ per cell of one model; networks are asked once per set of weights. */
-function positiveOf(shared: Shared, learner: Learner, tick: number, { model, scores }: Serving): Float64Array {
+/** Scores in the cells. */
+function scoresOf({ shared, learner, tick, lastLabel }: Asking, { version }: Model): Float32Array {
   const grid = shared.source.grid!;
-  const cells = grid.columns * grid.rows;
-  if (learner.family !== 'network') {
-    // a baseline gives one score to all: any score that it gave at this tick tells its answer everywhere
-    const score = scores.find((value) => !Number.isNaN(value)) ?? NaN;
-    return new Float64Array(cells).fill(score >= 0.5 ? 1 : 0);
+  return predict(shared.trainer, learner, version.weights, grid.points, grid.columns * grid.rows, tick, lastLabel);
+}
+
+/** Remembered by weights, unless the same weights answer differently at another tick. */
+function remembered<T>(cache: WeakMap<Float32Array, T>, asking: Asking, { version }: Model, make: () => T): T {
+  if (asking.learner.calendar || asking.learner.family === 'last-label') return make();
+  let value = cache.get(version.weights);
+  if (value === undefined) {
+    value = make();
+    cache.set(version.weights, value);
   }
-  const { weights } = model.version;
-  let share = shared.positive.get(weights);
-  if (!share || learner.calendar) {
-    share = answeredPositive(grid, predict(shared.trainer, learner, weights, grid.points, cells, tick, NaN));
-    shared.positive.set(weights, share);
-  }
-  return share;
+  return value;
+}
+
+/** φ per cell of one model. */
+function positiveOf(asking: Asking, model: Model): Float64Array {
+  const { positive, source } = asking.shared;
+  return remembered(positive, asking, model, () => answeredPositive(source.grid!, scoresOf(asking, model)));
 }
 
 /** Values in the cells of one model. */
-function valuesOf(shared: Shared, learner: Learner, tick: number, { model, scores }: Serving): Float32Array {
-  const grid = shared.source.grid!;
-  const cells = grid.columns * grid.rows;
-  if (learner.family !== 'network') {
-    return new Float32Array(cells).fill(scores.find((value) => !Number.isNaN(value)) ?? NaN);
-  }
-  const { weights } = model.version;
-  let values = shared.values.get(weights);
-  if (!values || learner.calendar) {
-    values = predict(shared.trainer, learner, weights, grid.points, cells, tick, NaN);
-    shared.values.set(weights, values);
-  }
-  return values;
+function valuesOf(asking: Asking, model: Model): Float32Array {
+  return remembered(asking.shared.values, asking, model, () => scoresOf(asking, model));
 }
 
 /**
@@ -60,34 +56,27 @@ function valuesOf(shared: Shared, learner: Learner, tick: number, { model, score
  * @param candidate null unless it serves a share of the requests: figures are then weighted by traffic
  */
 export function expectedFigures(
-  shared: Shared,
-  learner: Learner,
-  tick: number,
+  asking: Asking,
   joint: Joint,
-  answers: Answers,
   incumbent: Model,
   candidate: { model: Model; share: number } | null,
 ): { trueRisk: number } & Record<string, number> {
-  const own = { model: incumbent, scores: answers.incumbent };
-  const other = candidate && answers.candidate && { model: candidate.model, scores: answers.candidate };
-  const share = other ? candidate!.share : 0;
-  const { costs } = shared.scenario;
-  if (shared.source.task === 'regression') {
-    const risk = (serving: Serving): number => expectedSquaredError(joint, valuesOf(shared, learner, tick, serving));
-    const mse = other ? (1 - share) * risk(own) + share * risk(other) : risk(own);
-    return { trueRisk: mse, trueRmse: Math.sqrt(mse), expectedErrorCost: costs.squaredError * mse };
+  const { source, scenario } = asking.shared;
+  const share = candidate?.share ?? 0;
+  if (source.task === 'regression') {
+    const risk = (model: Model): number => expectedSquaredError(joint, valuesOf(asking, model));
+    const mse = candidate ? (1 - share) * risk(incumbent) + share * risk(candidate.model) : risk(incumbent);
+    return { trueRisk: mse, trueRmse: Math.sqrt(mse), expectedErrorCost: scenario.costs.squaredError * mse };
   }
-  const positive = positiveOf(shared, learner, tick, own);
-  const otherPositive = other && positiveOf(shared, learner, tick, other);
-  const e = otherPositive
-    ? blendExpected(expect(joint, positive), expect(joint, otherPositive), share)
-    : expect(joint, positive);
-  const figures = classFigures(e, costs);
-  for (const { name, mass } of shared.source.regions ?? []) {
-    const risk = regionRisk(joint, mass, positive);
-    figures[`regionRisk:${name}`] = otherPositive
-      ? (1 - share) * risk + share * regionRisk(joint, mass, otherPositive)
-      : risk;
+  const own = positiveOf(asking, incumbent);
+  const other = candidate && positiveOf(asking, candidate.model);
+  const figures = classFigures(
+    other ? blendExpected(expect(joint, own), expect(joint, other), share) : expect(joint, own),
+    scenario.costs,
+  );
+  for (const { name, mass } of source.regions ?? []) {
+    const risk = regionRisk(joint, mass, own);
+    figures[`regionRisk:${name}`] = other ? (1 - share) * risk + share * regionRisk(joint, mass, other) : risk;
   }
   return figures;
 }

@@ -30,12 +30,21 @@ export function fitEpochs(
   trainer: Trainer,
   learner: Learner,
   rows: TrainingRows,
-  options: { seed: number; tick: Tick; epochs: number; start: Float32Array | null; curve?: Float32Array },
+  options: {
+    seed: number;
+    tick: Tick;
+    epochs: number;
+    start: Float32Array | null;
+    curve?: Float32Array;
+    inOrder?: boolean;
+  },
 ): Float32Array {
   if (learner.family === 'constant') return fitConstant(rows.y, rows.n);
   if (learner.family === 'last-label') return new Float32Array(0);
   const epochs = options.epochs || learner.epochs;
-  const order = shuffledOrder(makeRandom(options.seed, 'shuffling', options.tick), rows.n, epochs);
+  const order = options.inOrder
+    ? Uint32Array.from({ length: rows.n }, (_, i) => i)
+    : shuffledOrder(makeRandom(options.seed, 'shuffling', options.tick), rows.n, epochs);
   const start = options.start ?? initialWeights(learner, makeRandom(options.seed, 'weights', options.tick));
   const x = learner.calendar ? withCalendar(rows.x, rows.n, learner.calendar, (i) => rows.ticks[i]!) : rows.x;
   const { curve } = options;

@@ -61,13 +61,13 @@ export class Rows {
     return n;
   }
 
-  /** The value of the label that arrived last, up to and including `tick`; NaN where none has. */
-  lastLabel(tick: Tick, oldest: Tick): number {
+  /** The label that arrived last, up to and including `tick`, and the tick of its request; NaN where none has. */
+  lastLabel(tick: Tick, oldest: Tick): { label: number; tick: Tick } {
     for (let t = tick; t >= oldest; t--) {
       const arrival = this.arrivedAt(t).at(-1);
-      if (arrival) return arrival.batch.y[arrival.rows.at(-1)!]!;
+      if (arrival) return { label: arrival.batch.y[arrival.rows.at(-1)!]!, tick: arrival.batch.tick };
     }
-    return NaN;
+    return { label: NaN, tick: NaN };
   }
 
   /** Rows whose labels arrived in [from, to], in the order of their arrival. */

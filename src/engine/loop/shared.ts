@@ -21,4 +21,6 @@ export interface Model {
   version: Version;
   /** The rows behind it, for PSI and K–S. */
   reference: Reference;
+  /** Rows of the last cold fit behind it. */
+  coldRows: number;
 }

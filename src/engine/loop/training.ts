@@ -47,22 +47,34 @@ export class Training {
     const warm = decision.start === 'warm';
     const start = warm ? serving.version.weights : null;
     const curve = curveFor(learner, epochs, decision.steps);
-    const options = { seed: scenario.seed, tick: now, epochs, start, ...(curve.length > 0 ? { curve } : {}) };
+    const steps = decision.steps > 0;
+    // the rows of single steps come in the order of their batches; whole epochs are shuffled
+    const options = {
+      seed: scenario.seed,
+      tick: now,
+      epochs,
+      start,
+      inOrder: steps,
+      ...(curve.length > 0 ? { curve } : {}),
+    };
     const weights = fitEpochs(trainer, learner, job, options);
-    const kept = warm ? keptOf(serving.version, learner, Math.ceil(job.n / learner.batchSize) * epochs) : 0;
+    const coldRows = warm ? serving.coldRows : fresh.n;
+    const kept = warm ? keptOf(coldRows, learner, Math.ceil(job.n / learner.batchSize) * epochs) : 0;
+    const meanTick = meanOf(job.ticks);
     const version: Version = {
       ...next,
       weights,
       start: decision.start,
       decidedAt: now,
       window: fresh.window,
-      rows: warm ? serving.version.rows : fresh.n,
-      meanTick: kept > 0 ? kept * serving.version.meanTick + (1 - kept) * fresh.meanTick : fresh.meanTick,
+      rows: fresh.n,
+      reference: steps ? serving.version.reference : fresh.window,
+      meanTick: kept > 0 ? kept * serving.version.meanTick + (1 - kept) * meanTick : meanTick,
       curve,
     };
-    // a warm start keeps the rows of the last cold fit as its reference: its own are too few to compare with
-    const reference = warm || learner.family !== 'network' ? serving.reference : drift.reference(fresh);
-    return { model: { version, reference }, sampleEpochs: job.n * epochs, fault };
+    // single steps keep the reference of the last whole fit, pinned: their own rows are too few to compare with
+    const reference = steps ? serving.reference : drift.reference(fresh);
+    return { model: { version, reference, coldRows }, sampleEpochs: job.n * epochs, fault };
   }
 
   #steps(now: Tick, decision: RetrainDecision, fresh: TrainingRows): TrainingRows {
@@ -80,6 +92,12 @@ export class Training {
 }
 
 /** Weight of the old rows behind warm weights: exp(−steps / steps of a cold fit), so 1/e is left after as many steps. */
-function keptOf({ rows }: Version, { batchSize, epochs }: Learner, steps: number): number {
+export function keptOf(rows: number, { batchSize, epochs }: Learner, steps: number): number {
   return exp(-steps / (Math.ceil(rows / batchSize) * Math.max(1, epochs)));
+}
+
+function meanOf(ticks: Int32Array): number {
+  let sum = 0;
+  for (let i = 0; i < ticks.length; i++) sum += ticks[i]!;
+  return sum / ticks.length;
 }

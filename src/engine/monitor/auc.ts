@@ -13,8 +13,13 @@ export function auc(y: Float32Array, score: Float32Array, n: number, mask?: Uint
     if (y[i]! >= 0.5) positive[p++] = score[i]!;
     else negative[q++] = score[i]!;
   }
-  if (p === 0 || q === 0) return NaN;
-  return pairsWon(positive.subarray(0, p).sort(), negative.subarray(0, q).sort()) / (p * q);
+  return aucOfSorted(positive.subarray(0, p).sort(), negative.subarray(0, q).sort());
+}
+
+/** The same from the scores of the two classes, each ascending. */
+export function aucOfSorted(positive: Float32Array, negative: Float32Array): number {
+  if (positive.length === 0 || negative.length === 0) return NaN;
+  return pairsWon(positive, negative) / (positive.length * negative.length);
 }
 
 /** Pairs in which the positive scores higher, equal ones half. Both arrays ascending. */

@@ -60,6 +60,7 @@ export const continual: Entry<(params: ContinualParams) => Policy> = {
     initial: null,
     needs: 'streaming',
     usesLabels: true,
+    baselineTicks: 0,
     latencyTicks: 0,
     words: `Takes ${plural(params.steps, 'gradient step')} ${params.every === 1 ? 'at every tick' : `every ${params.every} ticks`} on the newest labels${params.replay > 0 ? `, half of each batch from ${params.replay} rows of the past` : ''}.`,
     decide: (state, known) => {

@@ -91,6 +91,7 @@ export const drift: Entry<(params: DriftParams) => Policy<State>> = {
       initial: { last: -Infinity, streak: 0 },
       needs: 'monitoring',
       usesLabels: true,
+      baselineTicks: 0,
       latencyTicks: params.latencyTicks,
       words: `Retrains when the inputs of the last ${plural(params.recentTicks, 'tick')} differ from the training window (${cut}${params.patience > 1 ? ` ${params.patience} times in a row` : ''}).`,
       decide: (state, known) => {

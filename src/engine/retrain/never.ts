@@ -9,6 +9,7 @@ export const never: Entry<() => Policy> = {
     initial: null,
     needs: 'nothing',
     usesLabels: false,
+    baselineTicks: 0,
     latencyTicks: 0,
     words: 'Never retrains.',
     decide: (state) => ({ state, decision: { act: 'keep', reason: 'Never retrains.' } }),

@@ -144,14 +144,15 @@ export const performance: Entry<(params: PerformanceParams) => Policy<State>> = 
           z: now.n > 0 ? (rising ? aboveZ(params.above, now) : belowZ(params.below, now)) : NaN,
         };
       }
-      const before = known.baseline(params.metric, params.baselineTicks);
-      const now = known.observed(params.metric, params.recentTicks, known.serving.servingSince + params.baselineTicks);
+      const before = known.baseline(params.metric);
+      const now = known.observed(params.metric, params.recentTicks, 'baseline');
       return { now, before, z: before.n > 0 && now.n > 0 ? (rising ? riseZ(before, now) : fallZ(before, now)) : NaN };
     };
     return {
       initial: { last: -Infinity },
       needs: 'monitoring',
       usesLabels: true,
+      baselineTicks: params.rule === 'two-sample' ? params.baselineTicks : 0,
       latencyTicks: params.latencyTicks,
       words:
         params.rule === 'threshold'

@@ -38,6 +38,7 @@ export const scheduled: Entry<(params: ScheduledParams) => Policy> = {
       initial: null,
       needs: 'nothing',
       usesLabels: true,
+      baselineTicks: 0,
       latencyTicks: params.latencyTicks,
       words: `Retrains ${rhythm(params.every)} on the last ${plural(params.windowTicks, 'tick')} of labels${cron ? ` (cron ${cron} with a tick a day)` : ''}.`,
       decide: (state, known) => {

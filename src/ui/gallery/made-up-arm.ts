@@ -30,6 +30,7 @@ export function writeArm(scenario: Scenario, source: Source, a: number, set: Set
         ? Float32Array.of(1.118, -0.464, levelOf(source, joint(at - 10)))
         : Float32Array.of(2.75, 0.7 + 0.04 * ((id % 3) - 1), levelOf(source, joint(at - 10))),
       window: [at - 35, at - 6],
+      reference: [at - 35, at - 6],
       rows: 30 * requests,
       decidedAt: at - 1,
       readyAt: at,

@@ -11,7 +11,7 @@ const scheduled = scenarioOf({
   clock: { ticks: 60, history: 14, requests: 100 },
   data: {
     source: { kind: 'gaussians', prior: 0.2, distance: 2.5 },
-    drifts: [{ kind: 'label', to: 0.5, start: 15, end: 40 }],
+    drifts: [{ kind: 'label', to: 0.5, transition: 'abrupt', start: 20 }],
     labelDelay: { kind: 'constant', ticks: 2 },
   },
   model: { kind: 'logistic', epochs: 2, learningRate: 0.05 },
