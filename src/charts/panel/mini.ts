@@ -5,6 +5,8 @@ export interface MiniLine {
   strong?: boolean;
   /** Holds each value until the next point. */
   step?: boolean;
+  /** A bound that moves with the tick: dotted, in the colour of alarms. */
+  threshold?: boolean;
 }
 export interface MiniRule {
   value: number;
@@ -18,4 +20,6 @@ export interface MiniMark {
   colour: string;
   label?: string;
   hollow?: boolean;
+  /** ▲ instead of a dot. */
+  alarm?: boolean;
 }
