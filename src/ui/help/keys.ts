@@ -42,6 +42,8 @@ export function keyGroups(unit: 'day' | 'minute'): readonly KeyGroup[] {
       title: 'Anywhere',
       entries: [
         { keys: ['Tab', 'Shift Tab'], does: 'next or previous control' },
+        { keys: ['W'], does: 'open or close the workbench' },
+        { keys: ['Ctrl Z', 'Ctrl Y'], does: 'undo or redo, while the workbench is open' },
         { keys: ['?'], does: 'this sheet' },
         { keys: ['Esc'], does: 'close a sheet' },
       ],
