@@ -14,9 +14,9 @@ export const theFeed: Story = {
   scenario: {
     version: 1,
     seed: 7,
-    clock: { unit: 'minute', start: '2025-03-03T06:00', ticks: 1200, history: 60, requests: 50 },
+    clock: { unit: 'minute', start: '2025-03-03T06:00', ticks: 1260, history: 60, requests: 50 },
     data: {
-      source: { kind: 'regions', prior: 0.5, share: 0.3, gap: 6, offset: 0, separation: 2.6, width: 0.8 },
+      source: { kind: 'regions', prior: 0.5, share: 0.3, gap: 8, offset: 0, separation: 2.6, width: 0.8 },
       drifts: [
         {
           kind: 'covariate',
@@ -36,22 +36,22 @@ export const theFeed: Story = {
           offset: 0,
           to: 0.3,
           transition: 'incremental',
-          start: 900,
-          end: 930,
+          start: 1080,
+          end: 1110,
           ramp: 'sigmoid',
         },
         {
           kind: 'concept',
           form: 'rotate',
-          degrees: 600,
+          degrees: 630,
           local: true,
           angle: 0,
           offset: 0,
-          centre0: 3,
+          centre0: 4,
           centre1: 0,
           transition: 'incremental',
           start: 0,
-          end: 1200,
+          end: 1260,
           ramp: 'linear',
         },
       ],
@@ -99,6 +99,6 @@ export const theFeed: Story = {
   ],
   focus: 'continual',
   stage: 'model',
-  tick: 940,
+  tick: 1082,
   metric: 'accuracy',
 };
