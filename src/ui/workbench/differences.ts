@@ -14,6 +14,8 @@ export interface Difference {
   label: string;
   before: string;
   after: string;
+  /** An entry that came, went or moved: no field of its own to say why it cannot be put back. */
+  ofList?: true;
   /** The own scenario with this one difference put back. */
   restore(own: Scenario): Scenario;
 }
@@ -47,11 +49,16 @@ function basePath(path: string, alignments: Alignments): string | null {
   return path;
 }
 
+/** "Label delay" → "label delay", but "PSI above" and "P(Y = 1)" as they are. */
+function inSentence(label: string): string {
+  return /^[A-Z](?![a-z ])/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
+}
+
 function ofField(field: Field, base: Scenario, own: Scenario, alignments: Alignments): Difference[] {
   const { path, param, where } = field;
   const there = basePath(path, alignments);
   if (there === null) return [];
-  const label = `${where}: ${param.label.charAt(0).toLowerCase()}${param.label.slice(1)}`;
+  const label = where.endsWith(param.label) ? where : `${where}: ${inSentence(param.label)}`;
   const whole = param.type === 'kind' || path === 'data.words';
   const [was, is] = [getPath(base, there), getPath(own, path)];
   if (whole) {
@@ -86,18 +93,22 @@ function ofList(list: ListPath, base: Scenario, own: Scenario, alignment: Alignm
     if (there >= 0) return [];
     const path = `${list}.${index}`;
     const restore = (now: Scenario): Scenario => withoutItem(now, list, index);
-    return [{ path, label: ours[index]!, before: 'not there', after: 'added', restore }];
+    return [{ path, label: ours[index]!, before: 'not there', after: 'added', ofList: true, restore }];
   });
   const removed = theirs.flatMap((title, index): Difference[] => {
     if (alignment.includes(index)) return [];
     const item = (getPath(base, list) as unknown[])[index];
     const restore = (now: Scenario): Scenario => withItem(now, list, index, item);
-    return [{ path: `${list} without ${index}`, label: title, before: 'there', after: 'removed', restore }];
+    return [
+      { path: `${list} without ${index}`, label: title, before: 'there', after: 'removed', ofList: true, restore },
+    ];
   });
   const kept = alignment.filter((there) => there >= 0);
   if (kept.every((there, i) => i === 0 || there > kept[i - 1]!)) return [...added, ...removed];
   const order = (scenario: Scenario): string =>
-    list === 'arms' ? scenario.arms.map(({ name }) => name).join(', ') : `${getPath(scenario, list)}`;
+    list === 'arms'
+      ? scenario.arms.map(({ name }) => name).join(', ')
+      : (getPath(scenario, list) as Variant[]).map(({ kind }) => kind).join(', ');
   const restore = (now: Scenario): Scenario => {
     const items = (getPath(now, list) as unknown[]).map((item, i) => ({ item, rank: alignment[i] ?? -1 }));
     const sorted = items.toSorted((a, b) => rank(a.rank) - rank(b.rank));
@@ -107,14 +118,9 @@ function ofList(list: ListPath, base: Scenario, own: Scenario, alignment: Alignm
       sorted.map(({ item }) => item),
     );
   };
-  const moved = {
-    path: `${list} order`,
-    label: `order of the ${noun}s`,
-    before: order(base),
-    after: order(own),
-    restore,
-  };
-  return [...added, ...removed, moved];
+  const [before, after] = [order(base), order(own)];
+  const label = `order of the ${noun}s`;
+  return [...added, ...removed, { path: `${list} order`, label, before, after, ofList: true, restore }];
 }
 /** New entries stay at the end. */
 const rank = (there: number): number => (there < 0 ? Number.MAX_SAFE_INTEGER : there);

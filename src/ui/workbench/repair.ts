@@ -28,7 +28,8 @@ export function repair(scenario: Scenario, keep: string): Scenario | null {
     if (path === keep || path === `${keep}.kind`) return null;
     const next = ways(now, path, parsed.message).find((way) => {
       const tried = parseScenario(way);
-      return tried.ok || namedPath(tried.message) !== path;
+      // One entry less is a step on, even where the next one has the same fault.
+      return tried.ok || namedPath(tried.message) !== path || entries(way) < entries(now);
     });
     if (!next) return null;
     now = next;
@@ -36,12 +37,21 @@ export function repair(scenario: Scenario, keep: string): Scenario | null {
   return null;
 }
 
+const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('.'));
+const entries = (scenario: Scenario): number =>
+  LISTS.reduce((sum, list) => sum + (getPath(scenario, list) as unknown[]).length, 0);
+
 /** What may be done about a field, the mildest first. */
 function ways(scenario: Scenario, path: string, message: string): Scenario[] {
   const found: Scenario[] = [];
   const place = path.replace(/\.kind$/, '');
-  const field = allFields(catalogue(scenario)).find((each) => each.path === place || each.path === path);
+  const fields = allFields(catalogue(scenario));
+  const field = fields.find((each) => each.path === place || each.path === path);
   if (field) found.push(...otherChoices(scenario, field));
+  // A number may have a meaning for some forms of its variant alone.
+  const siblings =
+    field?.param.type === 'number' ? fields.filter((each) => parentOf(each.path) === parentOf(path)) : [];
+  for (const each of siblings) if (each.param.type === 'choice') found.push(...otherChoices(scenario, each));
   if (field?.param.type === 'number') found.push(...shorter(scenario, path, message));
   for (const list of LISTS) {
     const index = new RegExp(`^${list.replace('.', '\\.')}\\.(\\d+)`).exec(path);
