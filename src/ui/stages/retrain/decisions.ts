@@ -18,6 +18,8 @@ export interface Entry {
   from: Tick;
   to: Tick;
   reason: string;
+  /** What was known at the first of them. */
+  figures: Record<string, number>;
   count: number;
 }
 
@@ -33,7 +35,8 @@ export function entriesOf(events: readonly RunEvent[], arm: number): Entry[] {
       before.count++;
       continue;
     }
-    const entry = { kind: event.kind, from: event.tick, to: event.tick, reason: event.reason, count: 1 };
+    const { kind, tick, reason, figures } = event;
+    const entry = { kind, from: tick, to: tick, reason, figures, count: 1 };
     entries.push(entry);
     open.set(event.kind, entry);
   }

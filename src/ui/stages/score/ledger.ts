@@ -8,6 +8,8 @@ export interface Ledger {
   labels: number;
   errors: number;
   total: number;
+  /** Expected error over all requests (regression: squared error); NaN where the truth is unknown. */
+  meanRisk: number;
   /** Requests served while the true risk exceeded a fresh model's by more than `margin`; NaN where unknown. */
   requestsAtRisk: number;
   /** The largest single-tick excess over a fresh model; NaN where unknown. */
@@ -32,12 +34,18 @@ export function ledgerOf(series: SeriesOf, arm: number, name: string, to: number
   const incumbent = series('servedIncumbent', arm);
   const candidate = series('servedCandidate', arm);
   let atRisk = 0;
+  let [riskSum, requests] = [0, 0];
   let largest = -Infinity;
   for (let t = 0; t <= to; t++) {
+    const served = (incumbent[t] || 0) + (candidate[t] || 0);
+    if (Number.isFinite(risk[t])) {
+      riskSum += served * risk[t]!;
+      requests += served;
+    }
     const excess = risk[t]! - fresh[t]!;
     if (!Number.isFinite(excess)) continue;
     largest = Math.max(largest, excess);
-    if (excess > margin) atRisk += (incumbent[t] || 0) + (candidate[t] || 0);
+    if (excess > margin) atRisk += served;
   }
   const known = largest > -Infinity;
   return {
@@ -48,6 +56,7 @@ export function ledgerOf(series: SeriesOf, arm: number, name: string, to: number
     labels: sumTo(series('labelCost', arm), to),
     errors: sumTo(series('errorCost', arm), to),
     total: sumTo(series('cost', arm), to),
+    meanRisk: requests > 0 ? riskSum / requests : NaN,
     requestsAtRisk: known ? atRisk : NaN,
     largestExcess: known ? largest : NaN,
     dataAge: series('dataAge', arm)[to] ?? NaN,
