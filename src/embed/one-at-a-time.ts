@@ -1,18 +1,20 @@
 /**
- * One running frame per host page: whoever plays holds a Web Lock. A frame that starts by itself waits for its turn; a
- * reader who presses Play takes it. Without Web Locks, or where they are refused, every frame runs.
+ * One running frame per host page: whoever plays holds a Web Lock, or, where those are refused, a lock among the frames
+ * of the page. A frame that starts by itself waits for its turn; a reader who presses Play takes it.
  */
+import { siblingLocks, type Locks } from './sibling-locks';
+
 const NAME = 'driftscope.running-frame';
 
 export class OneAtATime {
   /** Called when another frame was started by its reader. */
   onTaken: () => void = () => {};
-  readonly #locks: LockManager | undefined;
+  #locks: Locks;
   #release: (() => void) | null = null;
   #waiting: AbortController | null = null;
 
-  constructor(locks: LockManager | undefined = navigator.locks) {
-    this.#locks = locks;
+  constructor(locks: Locks | undefined = navigator.locks) {
+    this.#locks = locks ?? siblingLocks;
   }
 
   get held(): boolean {
@@ -46,7 +48,6 @@ export class OneAtATime {
 
   #ask(options: LockOptions): Promise<boolean> {
     const locks = this.#locks;
-    if (!locks) return Promise.resolve(true);
     return new Promise((resolve) => {
       let got = false;
       const hold = () =>
@@ -60,7 +61,12 @@ export class OneAtATime {
         if (got) {
           this.#release = null;
           this.onTaken();
-        } else resolve(!aborted); // Refused, as in a sandbox: better to run than to stand still.
+        } else if (aborted || locks === siblingLocks) resolve(!aborted);
+        else {
+          // Refused, as in a sandbox or with storage partitioned away.
+          this.#locks = siblingLocks;
+          resolve(this.#ask(options));
+        }
       });
     });
   }
