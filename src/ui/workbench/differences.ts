@@ -125,10 +125,11 @@ function ofList(list: ListPath, base: Scenario, own: Scenario, alignment: Alignm
 /** New entries stay at the end. */
 const rank = (there: number): number => (there < 0 ? Number.MAX_SAFE_INTEGER : there);
 
-/** One change in a few words: "monthly: every 30 days → 14 days"; several: "3 changes". */
+/** What changed, in a few words: "monthly: every 30 days → 14 days", "world: source A → B, and 2 more". */
 export function changeText(before: Scenario, after: Scenario): string {
-  const found = differences(before, after);
-  if (found.length !== 1) return found.length === 0 ? 'no change' : `${found.length} changes`;
-  const { label, before: was, after: is } = found[0]!;
-  return is === 'added' || is === 'removed' ? `${label} ${is}` : `${label} ${was} → ${is}`;
+  const [first, ...more] = differences(before, after);
+  if (!first) return 'no change';
+  const { label, before: was, after: is, ofList } = first;
+  const text = ofList && (is === 'added' || is === 'removed') ? `${label} ${is}` : `${label} ${was} → ${is}`;
+  return more.length === 0 ? text : `${text}, and ${more.length} more`;
 }
