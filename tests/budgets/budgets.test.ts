@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { stories } from '../../src/scenario';
 import { POLICY } from '../../vite-plugins/content-security-policy';
 import { chunks, entryScripts, gzipBytes, published, staticallyReachable } from './built';
 
@@ -60,5 +61,38 @@ describe('what is published', () => {
     expect(bundled.filter((name) => !named.includes(name))).toEqual([]);
     for (const part of notices.split(/\n-{80}\n/)) expect(part).toMatch(/copyright/i);
     expect(notices).not.toMatch(/GNU (AFFERO |LESSER )?GENERAL PUBLIC/i);
+  });
+});
+
+describe('embedding and posters', () => {
+  test('driftscope.js imports nothing, has a name without a hash and is at most 1.5 kB gzip', () => {
+    const chunk = chunks('page').find(({ file }) => file === 'driftscope.js');
+    const bytes = gzipBytes(['driftscope.js']);
+    console.log(`driftscope.js: ${bytes} bytes gzip`);
+    expect(chunk?.imports).toEqual([]);
+    expect(bytes).toBeLessThanOrEqual(1500);
+    // It runs as a plain script as well: no import, no export, no name of its own in the host's page.
+    expect(published('driftscope.js')).not.toMatch(/\bimport\b|\bexport\b/);
+    expect(published('driftscope.js').trim()).toMatch(/^\{[\s\S]*\}$/);
+  });
+
+  test('index.html holds the default story’s poster before it asks for any script to run', () => {
+    const html = published('index.html');
+    const [first] = Object.keys(stories);
+    expect(html).toContain(`id="poster" data-story="${first}"`);
+    // Module scripts run after the document has been read.
+    expect(
+      [...html.matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag).filter((tag) => !tag.includes('type="module"')),
+    ).toEqual([]);
+    const bytes = gzipBytes(['index.html']);
+    console.log(`index.html with its poster: ${(bytes / 1000).toFixed(1)} kB gzip`);
+    expect(bytes).toBeLessThanOrEqual(12_000);
+  });
+
+  test.each(Object.keys(stories))('posters/%s.svg stands alone', (story) => {
+    const svg = published(`posters/${story}.svg`);
+    expect(svg).toMatch(/^<svg xmlns=/);
+    expect(svg).not.toMatch(/<script|\bhref=|NaN|undefined|\bstyle="/);
+    expect(gzipBytes([`posters/${story}.svg`])).toBeLessThanOrEqual(25_000);
   });
 });
