@@ -14,6 +14,8 @@ interface Box {
 const PIXELS_PER_LETTER = 6.8;
 const HALF_LINE = 7;
 const MARK = 6;
+/** Between two names side by side. */
+const GAP = 3;
 
 /**
  * Tries right, left, above and below of each mark, then further off in steps of a line, and takes the first place that
@@ -29,11 +31,11 @@ export function markLabels(
     const wide = name.length * PIXELS_PER_LETTER;
     const boxOf = (at: MarkLabel): Box => {
       const left = at.anchor === 'start' ? at.x : at.anchor === 'end' ? at.x - wide : at.x - wide / 2;
-      return { left, right: left + wide, top: at.y - HALF_LINE, bottom: at.y + HALF_LINE };
+      return { left: left - GAP, right: left + wide + GAP, top: at.y - HALF_LINE, bottom: at.y + HALF_LINE };
     };
     const free = (at: MarkLabel) => {
       const box = boxOf(at);
-      const inside = box.left >= 0 && box.right <= width && box.top >= 0 && box.bottom <= height;
+      const inside = box.left >= -GAP && box.right <= width + GAP && box.top >= 0 && box.bottom <= height;
       return (
         inside &&
         !taken.some((t) => box.left < t.right && box.right > t.left && box.top < t.bottom && box.bottom > t.top)

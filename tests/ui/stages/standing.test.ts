@@ -11,7 +11,7 @@ const event = (tick: number, kind: RunEvent['kind'], reason = ''): RunEvent => (
 
 function say(retrain: Variant, moment: Partial<Moment>): string {
   const arm = armOf(retrain);
-  const quiet = { tick: 40, training: NaN, candidate: NaN, value: NaN, labels: 3400, events: [] };
+  const quiet = { tick: 40, training: NaN, candidate: NaN, value: NaN, labels: 3400, servingSince: 0, events: [] };
   return standingOf(scenario, arm, watchOf(arm), { ...quiet, ...moment });
 }
 
@@ -28,6 +28,11 @@ describe('where a policy stands', () => {
     expect(say(recall, { value: 0.81 })).toBe(
       'Keeps: recall is 81.0 % over the last 7 days (the policy looks at 14 days), 3400 labels; it takes a fall against the baseline by more than chance.',
     );
+  });
+  it('says when its figure is mostly of the model before', () => {
+    expect(say(recall, { tick: 40, value: 0.7, servingSince: 39 })).toContain('before the last promotion');
+    expect(say(recall, { tick: 40, value: 0.7, servingSince: 30 })).not.toContain('promotion');
+    expect(say(psi, { tick: 40, value: 0.1, servingSince: 39 })).not.toContain('promotion');
   });
   it('quotes a decision of the tick, and counts the cooldown from it', () => {
     const events = [event(38, 'decide', 'PSI 0.31: the inputs have moved.')];

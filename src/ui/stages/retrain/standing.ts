@@ -13,6 +13,8 @@ export interface Moment {
   value: number;
   /** Labels that had arrived in the monitor's window. */
   labels: number;
+  /** First tick of the version that serves. */
+  servingSince: Tick;
   /** The arm's events in the order of time. */
   events: readonly RunEvent[];
 }
@@ -51,14 +53,22 @@ export function standingOf(
   return `Keeps: ${readingOf(watch, moment, monitor.windowTicks, long)}${cooldownOf(Number(retrain['cooldown']), moment, long)}${busy}`;
 }
 
-function readingOf(watch: Watch, { value, labels }: Moment, windowTicks: number, long: (t: number) => string): string {
+function readingOf(
+  watch: Watch,
+  { tick, value, labels, servingSince }: Moment,
+  windowTicks: number,
+  long: (t: number) => string,
+): string {
   const over = `over the last ${long(windowTicks)}${windowTicks === watch.windowTicks ? '' : ` (the policy looks at ${long(watch.windowTicks)})`}`;
   if (!Number.isFinite(value)) return `no reading of ${watch.name} yet ${over}.`;
   const on = watch.series.startsWith('observed') && Number.isFinite(labels) ? `, ${labels} labels` : '';
   const takes = Number.isFinite(watch.threshold)
     ? `; it takes ${watch.rises ? 'more' : 'less'} than ${watchText(watch, watch.threshold)}${on ? ' by more than chance' : ''}`
     : `; it takes a ${watch.rises ? 'rise' : 'fall'} against the baseline by more than chance`;
-  return `${watch.name} is ${watchText(watch, value)} ${over}${on}${takes}.`;
+  // The series is of all answers; the policy starts anew with each promotion.
+  const mixed = on !== '' && servingSince > 0 && tick - servingSince < windowTicks;
+  const since = mixed ? ' Some of these answers came before the last promotion, which the policy leaves out.' : '';
+  return `${watch.name} is ${watchText(watch, value)} ${over}${on}${takes}.${since}`;
 }
 
 function cooldownOf(cooldown: number, { tick, events }: Moment, long: (t: number) => string): string {
