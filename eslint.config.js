@@ -18,7 +18,7 @@ const NODE_GLOBALS = ['process', 'Buffer', 'require', 'global', '__dirname', '__
 const CLOCK = ['performance', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'];
 
 export default defineConfig(
-  { ignores: ['dist/', 'coverage/', 'node_modules/', '**/*.generated.ts'] },
+  { ignores: ['dist/', 'coverage/', 'node_modules/', '.svelte-check/', '**/*.generated.ts'] },
   js.configs.recommended,
   ts.configs.recommended,
   svelte.configs.recommended,

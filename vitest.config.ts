@@ -15,6 +15,7 @@ const inNode = {
   environment: 'node' as const,
   // Loading tf.js takes seconds on a busy machine.
   testTimeout: 20_000,
+  hookTimeout: 20_000,
   server: { deps: { inline: [/@tensorflow\//] } },
   deps: { optimizer: { ssr: { enabled: true, include: tensorflowImports } } },
 };
@@ -30,6 +31,8 @@ export default defineConfig({
           ...inNode,
           name: 'unit',
           include: ['tests/**/*.test.ts'],
+          // Files of one worker share what they have loaded (tf.js, the stories): a fifth of the whole time.
+          isolate: false,
           exclude: [...configDefaults.exclude, ...ELSEWHERE],
         },
       },
@@ -61,7 +64,11 @@ export default defineConfig({
         resolve: { alias: aliases },
         // Unlisted packages would be found in mid-test and reload the page.
         optimizeDeps: {
-          include: ['comlink', 'd3', 'valibot', 'fast-check', 'svelte', 'vitest-browser-svelte', ...tensorflowImports],
+          include: [
+            ...['comlink', 'd3', 'fast-check', 'pure-rand/generator/xoroshiro128plus', 'svelte', 'valibot'],
+            'vitest-browser-svelte',
+            ...tensorflowImports,
+          ],
         },
         test: {
           name: 'browser',

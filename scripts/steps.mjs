@@ -29,7 +29,7 @@ const cached = (name) => [
   `--cache-location=${bin(`.cache/driftscope/${name}.json`)}`,
 ];
 
-/** Checks that run nothing of the product. @type {Step[]} */
+/** Checks that run nothing of the product; the longest first, so that two at a time end together. @type {Step[]} */
 export const staticSteps = [
   {
     name: 'types: page',
@@ -40,14 +40,11 @@ export const staticSteps = [
       'human',
       '--tsconfig',
       'tsconfig.json',
+      // Keeps what it made of each component in .svelte-check/: a third of the time from the second run on.
+      '--incremental',
     ],
   },
   types('tests', 'tests'),
-  types('engine', 'src/engine'),
-  types('trainers', 'src/engine/tf'),
-  types('worker', 'src/worker'),
-  types('command', 'src/cli'),
-  types('tools', 'tsconfig.tools.json'),
   { name: 'lint', args: [bin('eslint/bin/eslint.js'), '--max-warnings=0', ...cached('eslint'), '.'] },
   {
     name: 'format',
@@ -57,6 +54,11 @@ export const staticSteps = [
     name: 'import rules',
     args: [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.mjs', 'src'],
   },
+  types('tools', 'tsconfig.tools.json'),
+  types('command', 'src/cli'),
+  types('worker', 'src/worker'),
+  types('engine', 'src/engine'),
+  types('trainers', 'src/engine/tf'),
 ];
 
 /** @type {Step} */

@@ -80,9 +80,9 @@ const KNOWN = [
   'servedCandidate',
 ];
 
-describe('information', async () => {
-  const honest = await runOf(all);
+const honest = await runOf(all);
 
+describe('information', () => {
   it('is tested on runs in which much is decided', () => {
     const kinds = new Set(honest.events.map(({ kind }) => kind));
     for (const kind of ['alarm', 'decide', 'trained', 'start', 'step', 'promote', 'abort'])
@@ -108,9 +108,7 @@ describe('information', async () => {
   );
 });
 
-describe('common random numbers', async () => {
-  const honest = await runOf(all);
-
+describe('common random numbers', () => {
   it.each([
     ['the other way round', [6, 5, 4, 3, 2, 1, 0]],
     ['fewer arms', [3, 1, 5]],
@@ -137,9 +135,7 @@ describe('common random numbers', async () => {
   });
 });
 
-describe('the hash of a run', async () => {
-  const honest = await runOf(all);
-
+describe('the hash of a run', () => {
   it('is the same again', async () => {
     expect((await runOf(structuredClone(all))).hash).toBe(honest.hash);
     expect(honest.hash).toMatch(/^[0-9a-f]{16}$/);
