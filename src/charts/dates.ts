@@ -31,10 +31,17 @@ export function longDate(clock: Clock, tick: Tick): string {
   return clock.unit === 'day' ? full(date) : `${full(date)}, ${hour(date)}`;
 }
 
+/** Room that a date takes. */
+const LABEL_PIXELS = 58;
+
 /** Marks of the time axis: months of a year, weeks of a quarter, hours of a day; as many as fit `pixels`. */
 export function timeTicks(clock: Clock, pixels: number): { tick: Tick; label: string }[] {
   const start = dateOf(clock, 0);
-  const dates = utcTicks(start, dateOf(clock, clock.ticks - 1), Math.max(2, Math.floor(pixels / 58)));
+  const most = Math.max(2, Math.floor(pixels / LABEL_PIXELS));
+  const found = utcTicks(start, dateOf(clock, clock.ticks - 1), most);
+  // d3 takes the number for a wish: weeks of five months came out twice as dense
+  const every = Math.ceil(found.length / most);
+  const dates = found.filter((_, i) => i % every === 0);
   const monthly = dates.every((date) => date.getUTCDate() === 1 && date.getUTCHours() === 0);
   const label = clock.unit === 'minute' ? hour : monthly ? month : dayMonth;
   return dates.map((date) => ({

@@ -35,7 +35,7 @@ export const calmCredit: Story = {
         negative: 'pays back',
         features: [
           { name: 'debt', unit: '% of income', center: 35, scale: 8 },
-          { name: 'age of account', unit: 'months', center: 40, scale: -12 },
+          { name: 'tenure', unit: 'months', center: 40, scale: -12 },
         ],
       },
     },

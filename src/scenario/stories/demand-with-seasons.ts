@@ -4,8 +4,8 @@ export const demandWithSeasons: Story = {
   key: 'demand-with-seasons',
   title: 'Demand with seasons',
   kind: 'concept drift, regression',
-  setting: 'How much will be sold today? The price and the weather tell some of it, the season moves the rest.',
-  question: 'Retrain after every season, or tell the model the date?',
+  setting: 'How much will sell today? Price and weather say some of it, the season the rest.',
+  question: 'Retrain again and again, or tell the model the date?',
   prose: [
     'The same price and weather sell more in summer than in winter: P(Y|X) moves in a circle, P(X) does not.',
     'The more often the model is retrained, the lower its error: from never to monthly to an alarm on RMSE. Each step has its price, and the ledger shows it.',
