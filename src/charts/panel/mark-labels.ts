@@ -11,7 +11,7 @@ interface Box {
   bottom: number;
 }
 
-const PIXELS_PER_LETTER = 6.8;
+const PIXELS_PER_LETTER = 7.5;
 const HALF_LINE = 7;
 const MARK = 6;
 /** Between two names side by side. */
