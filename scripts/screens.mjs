@@ -4,12 +4,13 @@
  * `--site ADDRESS` takes a site that is being served; `--out FOLDER` writes elsewhere.
  */
 import { createServer } from 'node:http';
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { launchArguments, needBrowser } from './find-browser.mjs';
+import { toPalette } from './palette-png.mjs';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const SIZES = [
@@ -21,6 +22,7 @@ const SIZES = [
   { name: 'embed-360x560', width: 360, height: 560, query: '&embed=1' },
 ];
 const THEMES = /** @type {const} */ (['light', 'dark']);
+/** @type {Record<string, string>} */
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 
 const { values } = parseArgs({
@@ -30,16 +32,17 @@ const out = values.out ?? join(ROOT, 'docs/screens');
 const only = values.only?.split(',') ?? [];
 mkdirSync(out, { recursive: true });
 
-const server = values.site ? null : await serve(join(ROOT, 'dist'));
-const site = values.site ?? server.address;
+const server = values.site ? { address: values.site, close() {} } : await serve(join(ROOT, 'dist'));
+const site = server.address;
 const browser = await chromium.launch({ executablePath: await needBrowser(), args: launchArguments });
+const blank = await browser.newPage();
 try {
   for (const story of await storyKeys()) {
     for (const size of SIZES) for (const theme of THEMES) await shoot(story, size, theme);
   }
 } finally {
   await browser.close();
-  server?.close();
+  server.close();
 }
 
 /** The stories, as the page's own menu lists them. */
@@ -68,15 +71,19 @@ async function shoot(story, size, theme) {
   });
   const page = await context.newPage();
   await page.goto(`${site}?story=${story}${query}`);
-  await page.waitForFunction(() => globalThis.driftscope?.session.status === 'ready', null, { timeout: 60_000 });
-  // The strip's words and the requests under the playhead come a moment later.
-  await page.waitForFunction(() => {
-    const { inspection, playhead } = globalThis.driftscope.session;
-    return inspection?.tick === playhead;
-  });
+  // The run is complete and the requests under the playhead are there; the strip's words come a moment later.
+  await page.waitForFunction(
+    () => {
+      const session = /** @type {any} */ (globalThis).driftscope?.session;
+      return session?.status === 'ready' && session.inspection?.tick === session.playhead;
+    },
+    undefined,
+    { timeout: 60_000 },
+  );
   await page.waitForTimeout(700);
-  for (const file of [name, overview].filter(Boolean)) await page.screenshot({ path: join(out, `${file}.png`) });
-  console.log(`${name}: ${Math.round(statSync(join(out, `${name}.png`)).size / 1000)} kB`);
+  const png = await toPalette(blank, await page.screenshot());
+  for (const file of [name, overview].filter(Boolean)) writeFileSync(join(out, `${file}.png`), png);
+  console.log(`${name}: ${Math.round(png.length / 1000)} kB`);
   await context.close();
 }
 

@@ -264,8 +264,11 @@ test('with reduced motion the telling tick is shown at once and nothing moves', 
   await openStage(page, 'rollout');
   await page.getByTestId('flow').focus();
   expect(await page.getByTestId('flow').getAttribute('data-moving')).toBe('false');
-  const durations = await page.evaluate(() => document.getAnimations().length);
-  expect(durations).toBe(0);
+  const moving = await page.evaluate(
+    () =>
+      document.getAnimations().filter((animation) => Number(animation.effect?.getComputedTiming().duration) > 1).length,
+  );
+  expect(moving).toBe(0);
   await close();
 });
 

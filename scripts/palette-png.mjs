@@ -1,0 +1,103 @@
+/** A screenshot as a PNG of at most 256 colours: a third of the bytes, and nothing that a reader would see. */
+import { crc32, deflateSync } from 'node:zlib';
+
+/**
+ * @param {import('playwright').Page} page any page, to decode with
+ * @param {Buffer} png
+ */
+export async function toPalette(page, png) {
+  const { width, height, pixels } = await decode(page, png);
+  const { palette, nearest } = choosePalette(pixels);
+  // A filter byte (0 = none) before each line, then an index a pixel.
+  const lines = Buffer.alloc((width + 1) * height);
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i += 4) lines[y * (width + 1) + 1 + x] = nearest(i);
+  }
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 3, 0, 0, 0], 8);
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', header),
+    chunk('PLTE', Buffer.from(palette.flat())),
+    chunk('IDAT', deflateSync(lines, { level: 9 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+/** @param {import('playwright').Page} page @param {Buffer} png */
+async function decode(page, png) {
+  const { width, height, text } = await page.evaluate(async (source) => {
+    const { createImageBitmap, OffscreenCanvas } = /** @type {any} */ (globalThis);
+    const bytes = Uint8Array.from(atob(source), (c) => c.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const context = canvas.getContext('2d');
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, image.width, image.height);
+    let text = '';
+    for (let i = 0; i < data.length; i += 8192) text += String.fromCharCode(...data.subarray(i, i + 8192));
+    return { width: image.width, height: image.height, text: btoa(text) };
+  }, png.toString('base64'));
+  return { width, height, pixels: Buffer.from(text, 'base64') };
+}
+
+/**
+ * The most frequent colours, no two of them closer than what is worth a place of its own.
+ * @param {Buffer} pixels four bytes each
+ */
+function choosePalette(pixels) {
+  /** @type {Map<number, number>} */
+  const counts = new Map();
+  const keyAt = (/** @type {number} */ i) => pixels.readUIntBE(i, 3);
+  for (let i = 0; i < pixels.length; i += 4) counts.set(keyAt(i), (counts.get(keyAt(i)) ?? 0) + 1);
+  const colours = [...counts].sort((a, b) => b[1] - a[1]).map(([key]) => channels(key));
+  /** @type {Colour[]} */
+  let palette = [];
+  // The smallest distance at which the colours fit.
+  for (let least = 0; ; least = least * 1.5 + 1) {
+    palette = [];
+    for (const colour of colours) {
+      if (palette.every((other) => distance(colour, other) >= least)) palette.push(colour);
+      if (palette.length > 256) break;
+    }
+    if (palette.length <= 256) break;
+  }
+  /** @type {Map<number, number>} */
+  const known = new Map();
+  const nearest = (/** @type {number} */ i) => {
+    const key = keyAt(i);
+    let index = known.get(key);
+    if (index === undefined) {
+      const colour = channels(key);
+      const distances = palette.map((other) => distance(colour, other));
+      index = distances.indexOf(Math.min(...distances));
+      known.set(key, index);
+    }
+    return index;
+  };
+  return { palette, nearest };
+}
+
+/** @typedef {[red: number, green: number, blue: number]} Colour */
+
+/** @param {number} key @returns {Colour} */
+function channels(key) {
+  return [key >> 16, (key >> 8) & 255, key & 255];
+}
+
+/** Squared, in 8-bit RGB. @param {Colour} a @param {Colour} b */
+function distance(a, b) {
+  return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2;
+}
+
+/** @param {string} type @param {Buffer} data */
+function chunk(type, data) {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(data.length);
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, sum]);
+}
