@@ -91,7 +91,7 @@ test('the future is hidden until it is revealed, by keys alone; Escape shows the
   expect(await page.getByLabel('Panel', { exact: true }).inputValue()).toBe('model');
 
   await page.keyboard.press('Escape');
-  await page.locator('.strip').waitFor();
+  await page.getByRole('tablist', { name: 'Stages' }).waitFor();
   expect(page.url()).not.toContain('present');
   expect((await session(page)).received).toBe(365);
   expect(problems).toEqual([]);
