@@ -178,7 +178,7 @@ export const performance: Entry<(params: PerformanceParams) => Policy<State>> = 
         // while something is under way the decision is skipped, and the cooldown does not begin
         return {
           state: known.busy ? state : { last: known.now },
-          decision: retrain(params, `${seen} > ${params.z}.`, figures),
+          decision: retrain(params, `${seen}; more than ${params.z} counts as a ${rising ? 'rise' : 'fall'}.`, figures),
         };
       },
     };
