@@ -43,8 +43,11 @@ async function decode(page, png) {
   return { width, height, pixels: Buffer.from(text, 'base64') };
 }
 
+/** Colours that keep their exact value: paper, cards, text and lines cover most of a page. */
+const EXACT = 96;
+
 /**
- * The most frequent colours, no two of them closer than what is worth a place of its own.
+ * The most frequent colours as they are; the others, shades of surfaces and edges of letters, by median cut.
  * @param {Buffer} pixels four bytes each
  */
 function choosePalette(pixels) {
@@ -53,17 +56,7 @@ function choosePalette(pixels) {
   const keyAt = (/** @type {number} */ i) => pixels.readUIntBE(i, 3);
   for (let i = 0; i < pixels.length; i += 4) counts.set(keyAt(i), (counts.get(keyAt(i)) ?? 0) + 1);
   const colours = [...counts].sort((a, b) => b[1] - a[1]).map(([key]) => channels(key));
-  /** @type {Colour[]} */
-  let palette = [];
-  // The smallest distance at which the colours fit.
-  for (let least = 0; ; least = least * 1.5 + 1) {
-    palette = [];
-    for (const colour of colours) {
-      if (palette.every((other) => distance(colour, other) >= least)) palette.push(colour);
-      if (palette.length > 256) break;
-    }
-    if (palette.length <= 256) break;
-  }
+  const palette = [...colours.slice(0, EXACT), ...medianCut(colours.slice(EXACT), 256 - EXACT)];
   /** @type {Map<number, number>} */
   const known = new Map();
   const nearest = (/** @type {number} */ i) => {
@@ -78,6 +71,38 @@ function choosePalette(pixels) {
     return index;
   };
   return { palette, nearest };
+}
+
+/**
+ * Halves the box with the longest side until there are `most`; the mean of each.
+ * @param {Colour[]} colours
+ * @param {number} most
+ */
+function medianCut(colours, most) {
+  let boxes = colours.length > 0 ? [measure(colours)] : [];
+  while (boxes.length < most) {
+    const widest = boxes.reduce((best, box) => (box.side > best.side ? box : best), { side: 0, channel: 0, colours });
+    if (widest.side === 0) break;
+    const sorted = widest.colours.toSorted((a, b) => (a[widest.channel] ?? 0) - (b[widest.channel] ?? 0));
+    const half = sorted.length >> 1;
+    boxes = boxes.filter((box) => box !== widest);
+    boxes.push(measure(sorted.slice(0, half)), measure(sorted.slice(half)));
+  }
+  return boxes.map(({ colours: all }) => {
+    const mean = (/** @type {0 | 1 | 2} */ c) =>
+      Math.round(all.reduce((sum, colour) => sum + colour[c], 0) / all.length);
+    return /** @type {Colour} */ ([mean(0), mean(1), mean(2)]);
+  });
+}
+
+/** A box of colours with its longest side. @param {Colour[]} colours */
+function measure(colours) {
+  const sides = /** @type {const} */ ([0, 1, 2]).map((c) => {
+    const values = colours.map((colour) => colour[c]);
+    return values.reduce((a, b) => Math.max(a, b), 0) - values.reduce((a, b) => Math.min(a, b), 255);
+  });
+  const side = Math.max(...sides);
+  return { side, channel: sides.indexOf(side), colours };
 }
 
 /** @typedef {[red: number, green: number, blue: number]} Colour */

@@ -1,6 +1,6 @@
 /**
  * Screenshots of every story at every size in both themes, at its telling tick, of the site that was built last:
- * docs/screens/<story>-<size>-<theme>.png and overview.png. `--only flu-in-winter,phone` keeps what matches all words;
+ * docs/screens/<story>-<size>-<theme>.png and overview.png. `--only flu-in-winter,dark` keeps what matches all words;
  * `--site ADDRESS` takes a site that is being served; `--out FOLDER` writes elsewhere.
  */
 import { createServer } from 'node:http';
@@ -13,14 +13,14 @@ import { launchArguments, needBrowser } from './find-browser.mjs';
 import { toPalette } from './palette-png.mjs';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
-const SIZES = [
-  { name: '1440x800', width: 1440, height: 800 },
-  { name: '1280x600', width: 1280, height: 600 },
-  { name: '1024x768', width: 1024, height: 768 },
-  { name: '390x844', width: 390, height: 844 },
-  { name: 'embed-700x480', width: 700, height: 480, query: '&embed=1' },
-  { name: 'embed-360x560', width: 360, height: 560, query: '&embed=1' },
+/** Sizes of one kind share a page: the run is computed once and the window is resized. */
+const KINDS = [
+  { query: '', hasTouch: false, sizes: ['1440x800', '1280x600', '1024x768'] },
+  { query: '', hasTouch: true, sizes: ['390x844'] },
+  { query: '&embed=1', hasTouch: false, prefix: 'embed-', sizes: ['700x480', '360x560'] },
 ];
+/** Larger files are reduced to 256 colours. */
+const MOST_BYTES = 120_000;
 const THEMES = /** @type {const} */ (['light', 'dark']);
 /** @type {Record<string, string>} */
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
@@ -38,7 +38,7 @@ const browser = await chromium.launch({ executablePath: await needBrowser(), arg
 const blank = await browser.newPage();
 try {
   for (const story of await storyKeys()) {
-    for (const size of SIZES) for (const theme of THEMES) await shoot(story, size, theme);
+    for (const kind of KINDS) await shoot(story, kind);
   }
 } finally {
   await browser.close();
@@ -56,19 +56,14 @@ async function storyKeys() {
   return keys.filter(Boolean);
 }
 
-/** @param {string} story @param {(typeof SIZES)[number]} size @param {'light' | 'dark'} theme */
-async function shoot(story, size, theme) {
-  const name = `${story}-${size.name}-${theme}`;
-  const overview = name === 'flu-in-winter-1440x800-light' ? 'overview' : '';
-  if (!only.every((word) => `${name} ${overview}`.includes(word))) return;
-  const { width, height, query = '' } = size;
+/** @param {string} story @param {(typeof KINDS)[number]} kind */
+async function shoot(story, { query, hasTouch, prefix = '', sizes }) {
+  const wanted = sizes
+    .flatMap((size) => THEMES.map((theme) => ({ size, theme, name: `${story}-${prefix}${size}-${theme}` })))
+    .filter(({ name }) => only.every((word) => name.includes(word)));
+  if (wanted.length === 0) return;
   // Reduced motion: the telling tick is shown at once.
-  const context = await browser.newContext({
-    viewport: { width, height },
-    colorScheme: theme,
-    reducedMotion: 'reduce',
-    hasTouch: width < 700,
-  });
+  const context = await browser.newContext({ viewport: viewportOf(sizes[0]), reducedMotion: 'reduce', hasTouch });
   const page = await context.newPage();
   await page.goto(`${site}?story=${story}${query}`);
   // The run is complete and the requests under the playhead are there; the strip's words come a moment later.
@@ -80,11 +75,23 @@ async function shoot(story, size, theme) {
     undefined,
     { timeout: 60_000 },
   );
-  await page.waitForTimeout(700);
-  const png = await toPalette(blank, await page.screenshot());
-  for (const file of [name, overview].filter(Boolean)) writeFileSync(join(out, `${file}.png`), png);
-  console.log(`${name}: ${Math.round(png.length / 1000)} kB`);
+  for (const { size, theme, name } of wanted) {
+    await page.setViewportSize(viewportOf(size));
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await page.waitForTimeout(900);
+    const png = await page.screenshot();
+    const small = png.length > MOST_BYTES ? await toPalette(blank, png) : png;
+    writeFileSync(join(out, `${name}.png`), small);
+    if (name === 'flu-in-winter-1440x800-light') writeFileSync(join(out, 'overview.png'), small);
+    console.log(`${name}: ${Math.round(small.length / 1000)} kB`);
+  }
   await context.close();
+}
+
+/** "1440x800" */
+function viewportOf(size = '') {
+  const [width = 0, height = 0] = size.split('x').map(Number);
+  return { width, height };
 }
 
 /** @param {string} folder */
