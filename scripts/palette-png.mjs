@@ -44,7 +44,8 @@ async function decode(page, png) {
 }
 
 /** Colours that keep their exact value: paper, cards, text and lines cover most of a page. */
-const EXACT = 96;
+const EXACT = 32;
+const CHANNELS = /** @type {const} */ ([0, 1, 2]);
 
 /**
  * The most frequent colours as they are; the others, shades of surfaces and edges of letters, by median cut.
@@ -55,8 +56,9 @@ function choosePalette(pixels) {
   const counts = new Map();
   const keyAt = (/** @type {number} */ i) => pixels.readUIntBE(i, 3);
   for (let i = 0; i < pixels.length; i += 4) counts.set(keyAt(i), (counts.get(keyAt(i)) ?? 0) + 1);
-  const colours = [...counts].sort((a, b) => b[1] - a[1]).map(([key]) => channels(key));
-  const palette = [...colours.slice(0, EXACT), ...medianCut(colours.slice(EXACT), 256 - EXACT)];
+  const colours = [...counts].sort((a, b) => b[1] - a[1]).map(([key, count]) => ({ colour: channels(key), count }));
+  const exact = colours.slice(0, EXACT).map(({ colour }) => colour);
+  const palette = [...exact, ...medianCut(colours.slice(EXACT), 256 - EXACT)];
   /** @type {Map<number, number>} */
   const known = new Map();
   const nearest = (/** @type {number} */ i) => {
@@ -74,38 +76,41 @@ function choosePalette(pixels) {
 }
 
 /**
- * Halves the box with the longest side until there are `most`; the mean of each.
- * @param {Colour[]} colours
+ * Halves the box with the most pixels times the square of its longest side until there are `most`; the mean of each.
+ * @param {Counted[]} colours
  * @param {number} most
  */
 function medianCut(colours, most) {
-  let boxes = colours.length > 0 ? [measure(colours)] : [];
+  const boxes = [measure(colours)];
   while (boxes.length < most) {
-    const widest = boxes.reduce((best, box) => (box.side > best.side ? box : best), { side: 0, channel: 0, colours });
-    if (widest.side === 0) break;
-    const sorted = widest.colours.toSorted((a, b) => (a[widest.channel] ?? 0) - (b[widest.channel] ?? 0));
-    const half = sorted.length >> 1;
-    boxes = boxes.filter((box) => box !== widest);
-    boxes.push(measure(sorted.slice(0, half)), measure(sorted.slice(half)));
+    const worst = boxes.reduce((a, b) => (b.error > a.error ? b : a));
+    if (worst.error === 0) break;
+    const sorted = worst.colours.toSorted((a, b) => a.colour[worst.channel] - b.colour[worst.channel]);
+    let half = 0;
+    for (let sum = 0; half < sorted.length - 1 && sum < worst.pixels / 2; half++) sum += sorted[half]?.count ?? 0;
+    boxes.splice(boxes.indexOf(worst), 1, measure(sorted.slice(0, half)), measure(sorted.slice(half)));
   }
-  return boxes.map(({ colours: all }) => {
+  return boxes.map(({ colours: all, pixels }) => {
     const mean = (/** @type {0 | 1 | 2} */ c) =>
-      Math.round(all.reduce((sum, colour) => sum + colour[c], 0) / all.length);
+      Math.round(all.reduce((sum, { colour, count }) => sum + colour[c] * count, 0) / pixels);
     return /** @type {Colour} */ ([mean(0), mean(1), mean(2)]);
   });
 }
 
-/** A box of colours with its longest side. @param {Colour[]} colours */
+/** A box of colours: its longest side, its pixels, and what it costs to paint it in one colour. @param {Counted[]} colours */
 function measure(colours) {
-  const sides = /** @type {const} */ ([0, 1, 2]).map((c) => {
-    const values = colours.map((colour) => colour[c]);
+  const pixels = colours.reduce((sum, { count }) => sum + count, 0);
+  const sides = CHANNELS.map((c) => {
+    const values = colours.map(({ colour }) => colour[c]);
     return values.reduce((a, b) => Math.max(a, b), 0) - values.reduce((a, b) => Math.min(a, b), 255);
   });
   const side = Math.max(...sides);
-  return { side, channel: sides.indexOf(side), colours };
+  const channel = CHANNELS[sides.indexOf(side)] ?? 0;
+  return { colours, pixels, channel, error: colours.length > 1 ? pixels * side * side : 0 };
 }
 
 /** @typedef {[red: number, green: number, blue: number]} Colour */
+/** @typedef {{ colour: Colour, count: number }} Counted */
 
 /** @param {number} key @returns {Colour} */
 function channels(key) {

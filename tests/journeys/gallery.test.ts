@@ -21,6 +21,10 @@ const faults = (page: Page) =>
       return odd ? [...wide, `${exhibit.id}: ${odd[0]}`] : wide;
     }),
   );
+async function statesOf(page: Page): Promise<string[]> {
+  await page.locator('[data-exhibit]').first().waitFor();
+  return page.locator('nav a').evaluateAll((links) => links.map((link) => link.textContent!));
+}
 const violations = async (page: Page) =>
   (await new AxeBuilder({ page }).analyze()).violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
@@ -32,7 +36,7 @@ describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
       colorScheme,
       reducedMotion: 'reduce',
     });
-    const states = await page.locator('nav a').evaluateAll((links) => links.map((link) => link.textContent!));
+    const states = await statesOf(page);
     expect(states.length).toBeGreaterThanOrEqual(10);
     const found: string[] = [];
     for (const state of states) {
@@ -54,7 +58,7 @@ test.each([390, 1024])('nothing is wider than a page of %i px', { timeout: 120_0
     viewport: { width, height: 844 },
     reducedMotion: 'reduce',
   });
-  const states = await page.locator('nav a').evaluateAll((links) => links.map((link) => link.textContent!));
+  const states = await statesOf(page);
   const found: string[] = [];
   for (const state of states) {
     await page.evaluate((key) => (location.hash = `#/gallery/${key}`), state);
