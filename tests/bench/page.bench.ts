@@ -57,7 +57,7 @@ export default async function bench(): Promise<void> {
       for (let i = 0; i < ROUNDS; i++) rounds.push(await round(browser, `${host.address}?story=${story}`));
       const tasks = rounds.flatMap((one) => one.tasks);
       const long = (of: 'wallMs' | 'coreMs') => tasks.filter((task) => task[of] > LONG_MS).length / ROUNDS;
-      const longest = (of: 'wallMs' | 'coreMs') => Math.max(...tasks.map((task) => task[of]));
+      const longest = (of: 'wallMs' | 'coreMs') => tasks.reduce((most, task) => Math.max(most, task[of]), 0);
       console.log(
         `${story.padEnd(20)} ${cell(median(rounds.map(({ doneMs }) => doneMs)) / 1000, 2)}  ` +
           `${cell(median(rounds.map(({ changeMs }) => changeMs)))}    ` +

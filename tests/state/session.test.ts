@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { setPath } from '../../src/scenario/path';
 import type { Story } from '../../src/scenario/story-types';
+import type { InspectRequest } from '../../src/engine/types';
 import { Session } from '../../src/state/session.svelte';
 import { fakeClient, fakeMessages, fakeScenario } from '../browser/fake-run';
 import type { RunMessage } from '../../src/worker/protocol';
@@ -70,6 +71,32 @@ describe('Session', () => {
     expect(session.status).toBe('ready');
     expect(session.run?.at('prior', -1, 200)).toBeCloseTo(0.2);
     expect(fakeScenario.data.drifts[0]!.to).toBe(0.4);
+  });
+
+  it('asks for the picture under a playhead that waited for its tick', async () => {
+    let hear: (message: RunMessage) => void = () => {};
+    const asked: number[] = [];
+    const session = open({
+      ...fakeClient(),
+      startRun(_scenario, onMessage) {
+        hear = onMessage;
+        return () => {};
+      },
+      inspect: async (request?: InspectRequest) => {
+        asked.push(request!.tick);
+        return { tick: request!.tick } as never;
+      },
+    });
+    session.setStory('flu');
+    const messages = fakeMessages(session.scenario);
+    messages.splice(0, 2).forEach((message) => hear(message));
+    await vi.waitFor(() => expect(session.inspection?.tick).toBe(0));
+    session.movePlayhead(200);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(asked).toEqual([0]);
+    messages.forEach((message) => hear(message));
+    await vi.waitFor(() => expect(session.inspection?.tick).toBe(200));
+    expect(new Set(asked)).toEqual(new Set([0, 200]));
   });
 
   it('gives exactly the same run again on reset, and moves the playhead to its start', async () => {
