@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeSource } from '../../../src/engine/data';
+import { parseScenario } from '../../../src/scenario/schema';
+import { sunnyToFog } from '../../../src/scenario/stories/sunny-to-fog';
 import { boundaryLines } from '../../../src/charts/panel/boundary';
 import {
   bayesAt,
@@ -7,6 +9,7 @@ import {
   marginals,
   meanOfPositives,
   movedMost,
+  ruleAlong,
   verdictOf,
 } from '../../../src/ui/stages/data/factors';
 import { factorSentence } from '../../../src/ui/stages/data/sentences';
@@ -56,6 +59,36 @@ describe('the four factors along a feature', () => {
 
   it('count a histogram into shares, outer values in the outer bins', () => {
     expect([...histogram([-5, 0.1, 0.6, 9], 0, 1, 2)]).toEqual([0.5, 0.5]);
+  });
+});
+
+describe('the rule along a feature', () => {
+  const scenario = parseScenario(sunnyToFog.scenario);
+  it('is one curve under a covariate shift, where the average over the other feature moves', () => {
+    if (!scenario.ok) throw new Error(scenario.message);
+    const fog = makeSource(scenario.scenario, {});
+    const [before, after] = [fog.joint!(0), fog.joint!(79)];
+    for (const feature of [0, 1] as const) {
+      const [a, b] = [marginals(fog.grid!, before, feature), marginals(fog.grid!, after, feature)];
+      const gap = a.pyGivenX.reduce((most, p, k) => Math.max(most, Math.abs(p - b.pyGivenX[k]!) || 0), 0);
+      expect(gap).toBeGreaterThan(0.05);
+      for (const changed of [false, true]) {
+        const rule = ruleAlong(fog.grid!, before, after, feature, changed);
+        expect(rule.now).toEqual(rule.then);
+      }
+    }
+  });
+  it('stands where then and now both have mass', () => {
+    const { given } = ruleAlong(grid, then, now, 0, false);
+    const other = marginals(grid, now, 1);
+    const bin = Math.round((given - other.at[0]!) / width(other.at));
+    expect(other.px[bin]!).toBeGreaterThan(0.5 * Math.max(...other.px));
+    expect(marginals(grid, then, 1).px[bin]!).toBeGreaterThan(0.1);
+  });
+  it('shows the change of a rule that has changed', () => {
+    const rule = ruleAlong(grid, then, now, 0, true);
+    const gap = rule.now.reduce((most, p, k) => Math.max(most, Math.abs(p - rule.then[k]!)), 0);
+    expect(gap).toBeGreaterThan(0.3);
   });
 });
 

@@ -64,6 +64,60 @@ export function movedMost(grid: Grid, then: Joint, now: Joint): 0 | 1 {
   return score[1]! > score[0]! + 1e-9 ? 1 : 0;
 }
 
+/** P(Y = 1 | X), or f(X), along one feature while the other stands still. */
+export interface Rule {
+  /** Centres of the bins, in what the model sees. */
+  at: Float64Array;
+  then: Float64Array;
+  now: Float64Array;
+  /** Where the other feature stands. */
+  given: number;
+}
+
+/**
+ * The rule along a feature. Not averaged over the other one: P(Y | X_f) moves with P(X) even where P(Y|X) does not. The
+ * other feature stands where the rule has changed most for the requests of now; of an unchanged rule, where then and now
+ * both have mass.
+ * @param changed whether P(Y|X) has moved; if not, then and now are one curve, also where no mass is
+ * @param least columns with less mass than this, then and now together, are NaN
+ */
+export function ruleAlong(grid: Grid, then: Joint, now: Joint, feature: 0 | 1, changed: boolean, least = 0): Rule {
+  const { columns, rows } = grid;
+  const [bins, others] = feature === 0 ? [columns, rows] : [rows, columns];
+  const cellOf = (bin: number, other: number) => (feature === 0 ? other * columns + bin : bin * columns + other);
+  let [best, most] = [0, -1];
+  for (let other = 0; other < others; other++) {
+    let [before, after, change] = [0, 0, 0];
+    for (let bin = 0; bin < bins; bin++) {
+      const cell = cellOf(bin, other);
+      before += then.mass[cell]!;
+      after += now.mass[cell]!;
+      change += now.mass[cell]! * Math.abs(now.eta[cell]! - then.eta[cell]!);
+    }
+    const score = changed ? change : before * after;
+    if (score > most) [best, most] = [other, score];
+  }
+  const centres = ([low, high]: readonly [number, number], n: number) =>
+    Float64Array.from({ length: n }, (_, k) => low + ((k + 0.5) * (high - low)) / n);
+  const held = (bin: number) => {
+    let mass = 0;
+    for (let other = 0; other < others; other++) {
+      const cell = cellOf(bin, other);
+      mass += then.mass[cell]! + now.mass[cell]!;
+    }
+    return mass >= least;
+  };
+  const along = ({ eta }: Joint) =>
+    Float64Array.from({ length: bins }, (_, bin) => (held(bin) ? eta[cellOf(bin, best)]! : NaN));
+  const [own, other] = feature === 0 ? [grid.x0, grid.x1] : [grid.x1, grid.x0];
+  return {
+    at: centres(own, bins),
+    then: along(changed ? then : now),
+    now: along(now),
+    given: centres(other, others)[best]!,
+  };
+}
+
 /** One term of Bayes' rule in a bin: P(y|x) = P(x|y) P(y) / P(x), as densities along the feature. */
 export interface Bayes {
   at: number;
