@@ -69,7 +69,7 @@ const smallTargets = (page: Page) =>
   page.evaluate(() =>
     [
       ...document.querySelectorAll<HTMLElement>(
-        'button, select, summary, input, a[href], [role="slider"], [role="tab"]',
+        'button, select, summary, input:not(.visually-hidden), a[href], [role="slider"], [role="tab"]',
       ),
     ]
       .filter((target) => target.checkVisibility({ visibilityProperty: true }))
