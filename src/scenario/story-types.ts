@@ -32,6 +32,6 @@ export interface Story {
   stage: 'data' | 'model' | 'monitor' | 'retrain' | 'rollout' | 'score';
   /** The telling tick, at which the page stops. */
   tick: number;
-  /** Metric of the quality row. */
-  metric: 'accuracy' | 'precision' | 'recall' | 'logLoss' | 'rmse';
+  /** Metric of the quality row; `region:far` where a run follows regions. */
+  metric: 'accuracy' | 'precision' | 'recall' | 'logLoss' | 'rmse' | 'region:near' | 'region:far';
 }

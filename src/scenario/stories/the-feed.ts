@@ -100,5 +100,5 @@ export const theFeed: Story = {
   focus: 'continual',
   stage: 'model',
   tick: 1082,
-  metric: 'accuracy',
+  metric: 'region:far',
 };

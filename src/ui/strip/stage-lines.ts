@@ -6,7 +6,7 @@ import type { StageName } from '../../state/stages';
 import type { RunStart } from '../../worker/protocol';
 import { cumulative } from '../timeline/cumulative';
 import { retrainingsOf } from '../timeline/lanes';
-import { bestSeries, formatQuality, nameInSentence, qualityBy, qualitySeries } from '../timeline/quality';
+import { bestSeries, formatQuality, nameInSentence, qualityIn, qualitySeries } from '../timeline/quality';
 
 /** What a stage says of itself at the playhead: its state in a few words and one detail. */
 export interface StageLine {
@@ -58,7 +58,7 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
     const id = run.at('serving', arm, tick);
     const age = run.at('dataAge', arm, tick);
     const { unit } = run.scenario.clock;
-    const quality = qualityBy(metric, start.task);
+    const quality = qualityIn(run, metric, start.task);
     const value = qualitySeries(run, quality, arm, start.hasTruth)[tick] ?? NaN;
     const best = bestSeries(run, quality, start.hasTruth)?.[tick] ?? NaN;
     return {

@@ -1,13 +1,13 @@
 import { longDate } from '../../charts/dates';
 import type { Session } from '../../state/session.svelte';
-import { formatQuality, qualityBy, qualitySeries } from './quality';
+import { formatQuality, nameInSentence, qualityIn, qualitySeries } from './quality';
 
 /** What a screen reader says of the playhead: its date and how the arm in focus does there. */
 export function playheadText(session: Session): string {
   const { run, start, playhead, focusArm } = session;
   if (!run || !start) return 'no run yet';
-  const quality = qualityBy(session.metric, start.task);
+  const quality = qualityIn(run, session.metric, start.task);
   const value = qualitySeries(run, quality, focusArm, start.hasTruth)[playhead] ?? NaN;
   const unit = run.scenario.clock.unit;
-  return `${longDate(run.scenario.clock, playhead)}, ${unit} ${playhead + 1} of ${run.ticks}; ${session.focusName}: ${quality.title.toLowerCase()} ${Number.isNaN(value) ? 'undefined' : formatQuality(quality, value)}`;
+  return `${longDate(run.scenario.clock, playhead)}, ${unit} ${playhead + 1} of ${run.ticks}; ${session.focusName}: ${nameInSentence(quality)} ${Number.isNaN(value) ? 'undefined' : formatQuality(quality, value)}`;
 }

@@ -1,6 +1,6 @@
 import { fixed, percent } from '../../charts/format';
 import type { Words } from '../../engine/types';
-import { observedName } from '../../engine/layout';
+import { observedName, regionNames } from '../../engine/layout';
 import type { RunData } from '../../state/run-data';
 
 /** One metric that the quality row can show. */
@@ -19,12 +19,26 @@ export interface Quality {
   /** Larger is better. */
   rises: boolean;
   task: 'classification' | 'regression';
+  /** The region of the inputs that it is about: only runs that follow regions have it. */
+  region?: string;
+  /** Its name inside a sentence, where that is not its title. */
+  inSentence?: string;
 }
 
 const map = (values: Float32Array, f: (value: number) => number): Float32Array => values.map(f);
 const FRESH = 'a fresh model';
 const BEST = 'best possible';
 const shared = { isShare: true, rises: true, task: 'classification', best: null, truth: null } as const;
+/** What a model forgets shows where few requests come from any more: no dashed line, for a region has no best of its own in a run. */
+const inRegion = (region: string): Quality => ({
+  ...shared,
+  key: `region:${region}`,
+  title: `${region[0]!.toUpperCase()}${region.slice(1)} region`,
+  help: ({ requests }) => `of ${requests} there, right`,
+  sampled: 'accuracy',
+  region,
+  inSentence: `right in ${region} region`,
+});
 
 export const QUALITIES: readonly Quality[] = [
   {
@@ -64,6 +78,8 @@ export const QUALITIES: readonly Quality[] = [
     isShare: false,
     rises: false,
   },
+  inRegion('near'),
+  inRegion('far'),
   {
     key: 'rmse',
     title: 'RMSE',
@@ -104,15 +120,26 @@ export const QUALITIES: readonly Quality[] = [
   },
 ];
 
-/** Metrics that make sense for a run, the default first. */
-export function qualitiesOf(task: 'classification' | 'regression'): Quality[] {
-  return QUALITIES.filter((quality) => quality.task === task);
+/** Metrics that make sense for a run, the default first. @param regions that the run follows */
+export function qualitiesOf(task: 'classification' | 'regression', regions: readonly string[] = []): Quality[] {
+  return QUALITIES.filter(
+    (quality) => quality.task === task && (quality.region === undefined || regions.includes(quality.region)),
+  );
 }
 
 /** The chosen metric, or the default where the run does not have it. */
-export function qualityBy(key: string, task: 'classification' | 'regression'): Quality {
-  const all = qualitiesOf(task);
+export function qualityBy(
+  key: string,
+  task: 'classification' | 'regression',
+  regions: readonly string[] = [],
+): Quality {
+  const all = qualitiesOf(task, regions);
   return all.find((quality) => quality.key === key) ?? all[0]!;
+}
+
+/** The chosen metric of a run. */
+export function qualityIn(run: RunData, key: string, task: 'classification' | 'regression'): Quality {
+  return qualityBy(key, task, regionNames(run.scenario));
 }
 
 /**
@@ -120,6 +147,7 @@ export function qualityBy(key: string, task: 'classification' | 'regression'): Q
  * exist, and on real data the metric over the labels that had arrived by then.
  */
 export function qualitySeries(run: RunData, quality: Quality, arm: number, hasTruth: boolean): Float32Array {
+  if (quality.region !== undefined) return map(run.series(`regionRisk:${quality.region}`, arm), (risk) => 1 - risk);
   if (!hasTruth) return run.series(observedName(quality.sampled), arm);
   return run.series(quality.truth ?? quality.sampled, arm);
 }
@@ -130,8 +158,8 @@ export function bestSeries(run: RunData, quality: Quality, hasTruth: boolean): F
 }
 
 /** The metric's name inside a sentence: an abbreviation keeps its capitals. */
-export function nameInSentence({ title }: Quality): string {
-  return /^[A-Z][a-z]/.test(title) ? title.toLowerCase() : title;
+export function nameInSentence({ title, inSentence }: Quality): string {
+  return inSentence ?? (/^[A-Z][a-z]/.test(title) ? title.toLowerCase() : title);
 }
 
 /** A value of the metric as text. */
