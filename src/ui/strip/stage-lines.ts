@@ -4,6 +4,7 @@ import type { Tick } from '../../engine/types';
 import type { RunData } from '../../state/run-data';
 import type { StageName } from '../../state/stages';
 import type { RunStart } from '../../worker/protocol';
+import { watchOf, watchText } from '../stages/retrain/watch';
 import { cumulative } from '../timeline/cumulative';
 import { retrainingsOf } from '../timeline/lanes';
 import { bestSeries, formatQuality, nameInSentence, qualityIn, qualitySeries } from '../timeline/quality';
@@ -69,6 +70,17 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
 
   monitor({ run, tick, arm, start }) {
     const psi = run.at('psi', arm, tick);
+    const own = run.scenario.arms[arm];
+    // What an arm watches comes first: one that retrains on a metric does not look at the inputs.
+    const watch = own?.retrain.kind === 'performance' ? watchOf(own) : null;
+    const watched = watch ? run.at(watch.series, arm, tick) : NaN;
+    if (watch && !Number.isNaN(watched)) {
+      const acts = run.eventsOf(arm, 'decide').some((event) => event.tick === tick);
+      return {
+        state: `${watch.name} ${watchText(watch, watched)}${acts ? ' ▲' : ''}`,
+        detail: `on ${count(run.at('observedLabels', arm, tick), 'label')}, PSI ${fixed(psi)}`,
+      };
+    }
     const alarm = run.events.some((event) => event.arm === arm && event.kind === 'alarm' && event.tick === tick);
     const labels = run.at('observedLabels', arm, tick);
     const seen = run.at(start.task === 'regression' ? 'observedRmse' : 'observedAccuracy', arm, tick);
