@@ -19,6 +19,7 @@ import type {
   Policy,
   RolloutState,
   RunEvent,
+  Scenario,
   Tick,
   Totals,
   Verdict,
@@ -288,10 +289,9 @@ export class ArmRun {
     const { id, rows, window } = model.version;
     this.#job = null;
     this.#shared.recorder.version(model.version);
-    this.#event(now, 'trained', `v${id} is ready: trained on ${rows} rows of ticks ${window[0]} to ${window[1]}.`, {
-      version: id,
-      rows,
-    });
+    const { clock } = this.#shared.scenario;
+    const days = `${dateOf(clock, window[0])} to ${dateOf(clock, window[1])}`;
+    this.#event(now, 'trained', `v${id} is ready: trained on ${rows} rows of ${days}.`, { version: id, rows });
     const { state, log } = this.#plan.begin(now + 1);
     this.#log(log, model);
     if (state.phase === 'promoted') {
@@ -365,6 +365,13 @@ export class ArmRun {
   finish(): Totals {
     return this.#totals.finish(this.#shared.source.task);
   }
+}
+
+/** "9 Jul", of a clock in minutes "23:15"; the specification of JavaScript fixes the text it is cut from. */
+function dateOf({ unit, start }: Scenario['clock'], tick: Tick): string {
+  const zone = start.length === 10 ? 'T00:00Z' : /Z$|[+-]\d\d:\d\d$/.test(start) ? '' : 'Z';
+  const text = new Date(Date.parse(start + zone) + tick * (unit === 'day' ? 86_400_000 : 60_000)).toUTCString();
+  return unit === 'day' ? text.slice(5, 11).replace(/^0/, '') : text.slice(17, 22);
 }
 
 function countOnes(flags: Uint8Array): number {

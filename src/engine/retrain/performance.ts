@@ -1,5 +1,4 @@
 /** Retrains when the quality of the answers, measured on arrived labels, has fallen. */
-import { normalSf } from '../core/distributions';
 import type { Entry, Known, Observed, Policy, Tick } from '../types';
 import { cooldownParam, keep, percent, plural, retrain, trainingParams, type TrainingParams } from './training';
 
@@ -156,8 +155,8 @@ export const performance: Entry<(params: PerformanceParams) => Policy<State>> = 
       latencyTicks: params.latencyTicks,
       words:
         params.rule === 'threshold'
-          ? `Retrains when ${name} on the labels of the last ${plural(params.recentTicks, 'tick')} is ${rising ? 'above' : 'below'} ${show(threshold)} (z > ${params.z}).`
-          : `Retrains when ${name} on the labels of the last ${plural(params.recentTicks, 'tick')} has ${rising ? 'risen' : 'fallen'} against the first ${plural(params.baselineTicks, 'served tick')} (z > ${params.z}).`,
+          ? `Retrains when ${name} on the labels of the last ${plural(params.recentTicks, 'tick')} is ${rising ? 'above' : 'below'} ${show(threshold)} by more than ${plural(params.z, 'standard error')}.`
+          : `Retrains when ${name} on the labels of the last ${plural(params.recentTicks, 'tick')} has ${rising ? 'risen' : 'fallen'} against the first ${plural(params.baselineTicks, 'served tick')} by more than ${plural(params.z, 'standard error')}.`,
       decide: (state, known) => {
         const { now, before, z } = look(known);
         const figures = { value: now.value, n: now.n, z, baseline: before?.value ?? threshold };
@@ -170,15 +169,15 @@ export const performance: Entry<(params: PerformanceParams) => Policy<State>> = 
             ),
           };
         }
-        const seen = `${name} ${show(now.value)} on ${now.n} ${what}, ${before ? `${show(before.value)} at first` : `threshold ${show(threshold)}`}: z ${z.toFixed(1)}, p ${normalSf(z).toPrecision(1)}`;
-        if (!(z > params.z)) return { state, decision: keep(`${seen}; it takes z > ${params.z}.`, figures) };
+        const seen = `${name} ${show(now.value)} on ${now.n} ${what}, ${before ? `${show(before.value)} at first` : `threshold ${show(threshold)}`}: a ${rising ? 'rise' : 'fall'} of ${z.toFixed(1)} standard errors`;
+        if (!(z > params.z)) return { state, decision: keep(`${seen}; it takes more than ${params.z}.`, figures) };
         const left = state.last + params.cooldown - known.now;
         if (left > 0)
           return { state, decision: keep(`${seen}; cooling down for ${plural(left, 'more tick')}.`, figures) };
         // while something is under way the decision is skipped, and the cooldown does not begin
         return {
           state: known.busy ? state : { last: known.now },
-          decision: retrain(params, `${seen}; more than ${params.z} counts as a ${rising ? 'rise' : 'fall'}.`, figures),
+          decision: retrain(params, `${seen}, and it takes ${params.z}.`, figures),
         };
       },
     };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunEvent, Scenario, Variant } from '../../../src/engine/types';
 import { figuresText, type Moment, standingOf } from '../../../src/ui/stages/retrain/standing';
-import { parametersOf, watchOf } from '../../../src/ui/stages/retrain/watch';
+import { inUnits, parametersOf, watchOf } from '../../../src/ui/stages/retrain/watch';
 
 const scenario = { clock: { unit: 'day' }, monitor: { windowTicks: 7 } } as Scenario;
 const armOf = (retrain: Variant) => ({ name: 'a', retrain, rollout: { kind: 'direct' } });
@@ -58,6 +58,10 @@ describe('a policy’s parameters', () => {
   it('are written with their unit', () => {
     expect(parametersOf({ kind: 'scheduled', every: 1 })[0]![1]).toBe('1 tick');
     expect(parametersOf({ kind: 'scheduled', every: 30 })[0]![1]).toBe('30 ticks');
+    expect(parametersOf({ kind: 'scheduled', every: 30 }, 'day')[0]![1]).toBe('30 days');
+    expect(inUnits('Ticks after a decision: 1 tick (cron 0 0 * * 1 with a tick a day).', 'day')).toBe(
+      'Days after a decision: 1 day (cron 0 0 * * 1).',
+    );
   });
 });
 

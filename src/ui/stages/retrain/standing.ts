@@ -80,7 +80,7 @@ function cooldownOf(cooldown: number, { tick, events }: Moment, long: (t: number
 const FIGURE_NAMES: Record<string, string> = {
   value: 'value',
   n: 'counted',
-  z: 'z',
+  z: 'standard errors',
   baseline: 'baseline',
   p: 'p',
   rows: 'rows',

@@ -1,6 +1,7 @@
 import { fixed, percent } from '../../../charts/format';
 import { observedName } from '../../../engine/layout';
 import { policies } from '../../../engine/retrain';
+import { sentenceCase } from '../shared/format';
 import type { Param, Scenario, Variant } from '../../../engine/types';
 
 /** What a policy looks at, as far as the run has it as a series. */
@@ -58,13 +59,39 @@ const UNUSED: Record<string, (v: Variant) => boolean> = {
   alpha: (v) => v['test'] === 'psi',
 };
 
-/** The policy's parameters as they stand, [label, value with unit, help], without those that are switched off. */
-export function parametersOf(retrain: Variant): [label: string, value: string, help: string][] {
+/** Labels in plain words, where the parameter's own is a term of the field. */
+const PLAIN: Record<string, string> = {
+  z: 'standard errors it takes',
+  alpha: 'chance of a false alarm',
+  recentTicks: 'looks at the last',
+  minLabels: 'fewest labels',
+  windowTicks: 'trains on the last',
+  latencyTicks: 'training takes',
+  cooldown: 'pause after a decision',
+};
+
+/** A sentence of the engine, which counts in ticks, in the unit of the clock. */
+export function inUnits(text: string, unit: string): string {
+  return text
+    .replace(/ with a tick a day\)/, ')') // a cron line that says what a tick is
+    .replace(/\btick(s?)\b/g, `${unit}$1`)
+    .replace(/\bTick(s?)\b/g, `${sentenceCase(unit)}$1`);
+}
+
+/**
+ * The policy's parameters as they stand, [label, value with unit, help], without those that are switched off.
+ * @param unit of the clock
+ */
+export function parametersOf(retrain: Variant, unit = 'tick'): [label: string, value: string, help: string][] {
   const entry = policies[retrain.kind];
   if (!entry) return [];
   return Object.entries(entry.params)
     .filter(([key]) => retrain[key] !== undefined && !UNUSED[key]?.(retrain))
-    .map(([key, param]) => [param.label, valueText(param, retrain[key]), param.help]);
+    .map(([key, param]) => [
+      PLAIN[key] ?? param.label,
+      inUnits(valueText(param, retrain[key]), unit),
+      inUnits(param.help, unit),
+    ]);
 }
 
 function valueText(param: Param, value: unknown): string {
