@@ -12,6 +12,21 @@ export function money(value: number): string {
   return `$ ${Math.abs(value) < 10 && value !== 0 ? value.toFixed(2) : whole(value)}`;
 }
 
+/**
+ * Amounts that stand together, all with the decimals that the largest of them is due: none from 100 on, one from 10 on,
+ * else two. What is not nothing but rounds to it is "< 1", "< 0.1". Without the currency.
+ */
+export function amountsUpTo(largest: number): (value: number) => string {
+  const decimals = largest >= 100 ? 0 : largest >= 10 ? 1 : 2;
+  const least = 10 ** -decimals;
+  return (value) => {
+    if (!Number.isFinite(value)) return UNDEFINED;
+    if (value === 0) return '0';
+    if (Math.abs(value) < least / 2) return `< ${least}`;
+    return decimals === 0 ? whole(value) : fixed(value, decimals);
+  };
+}
+
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
 /** 12345 → "12,345"; −0.3 → "0", not "−0" */

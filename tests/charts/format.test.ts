@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { armShape } from '../../src/charts/arms';
 import { driftKind } from '../../src/charts/drift-kinds';
-import { count, fixed, money, percent, whole } from '../../src/charts/format';
+import { amountsUpTo, count, fixed, money, percent, whole } from '../../src/charts/format';
 import { areaPath, bandPath, linePath } from '../../src/charts/paths';
 import { controlText } from '../../src/ui/controls/control-text';
 
 describe('numbers for the screen', () => {
+  it('rounds amounts that stand together alike', () => {
+    expect([0, 0.15, 7.59, 62, 1136].map(amountsUpTo(1136))).toEqual(['0', '< 1', '8', '62', '1,136']);
+    expect([0, 0.01, 7.59, 62].map(amountsUpTo(62))).toEqual(['0', '< 0.1', '7.6', '62.0']);
+    expect([0.001, 7.59, NaN].map(amountsUpTo(7.59))).toEqual(['< 0.01', '7.59', '–']);
+  });
   it('rounds to what they mean', () => {
     expect([percent(0.883), percent(0.8834, 1), money(412.4), money(1234.5), money(8.6), money(0)]).toEqual([
       '88 %',

@@ -5,8 +5,8 @@ import { versionRows } from '../../../src/ui/stages/model/versions';
 import { psiReading, referenceBins, shares } from '../../../src/ui/stages/monitor/histograms';
 import { alarmSentence, thresholdOf } from '../../../src/ui/stages/monitor/thresholds';
 import { entriesOf, entryAt } from '../../../src/ui/stages/retrain/decisions';
-import { bestOf, ledgerOf } from '../../../src/ui/stages/score/ledger';
-import { cheapestSentence } from '../../../src/ui/stages/score/sentences';
+import { bestOf, errorRange, ledgerOf } from '../../../src/ui/stages/score/ledger';
+import { cheapestSentence, splitNames } from '../../../src/ui/stages/score/sentences';
 import { RISK_MARGIN } from '../../../src/engine/score';
 import { modelRisk } from '../../../src/engine/score/risk';
 import { pText, pValue, shownValue, signed, singular } from '../../../src/ui/stages/shared/format';
@@ -121,6 +121,16 @@ describe('the ledger up to a tick', () => {
     );
     const twin = { ...trigger, name: 'twin', total: 300.2 };
     expect(cheapestSentence([never, trigger, twin], 'the whole run')).toContain('trigger and twin are the cheapest');
+    const middle = { ...never, name: 'monthly', total: 400 };
+    const text = cheapestSentence([never, trigger, middle], 'the whole run', 0);
+    expect(text).toContain('The arm in focus, never, costs $\u00a0200 more than trigger.');
+    expect(splitNames(text)[0]).toBe('trigger');
+    expect(cheapestSentence([never, trigger, middle], 'the whole run', 1)).not.toContain('focus');
+  });
+  it('starts the axis of errors at zero, unless all would be one band at the top', () => {
+    expect(errorRange([10, 66])).toEqual([0, 66]);
+    expect(errorRange([66, 110])).toEqual([44, 110]);
+    expect(errorRange([66])).toEqual([0, 66]);
   });
 });
 

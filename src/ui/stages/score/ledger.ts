@@ -71,3 +71,14 @@ export function bestOf(ledgers: readonly Ledger[], key: Exclude<keyof Ledger, 'n
   });
   return best;
 }
+
+/**
+ * Ends of the axis of errors: from 0, unless all lie in the upper half of that, where they would be one flat band; then
+ * with half of their spread below the lowest.
+ */
+export function errorRange(errors: readonly number[]): [low: number, high: number] {
+  const [low, high] = [Math.min(...errors), Math.max(...errors, 0)];
+  const spread = high - low;
+  if (errors.length < 2 || !(low > high / 2) || spread < 1e-9 * high) return [0, Math.max(high, 1)];
+  return [Math.max(0, low - spread / 2), high];
+}

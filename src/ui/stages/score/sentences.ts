@@ -7,8 +7,31 @@ const money = (value: number) => moneyText(value).replace(' ', '\u00a0');
 
 const upfront = (l: Ledger) => l.compute + l.upkeep + l.labels;
 
-/** Names the cheapest arm and what it saves where, against the dearest. */
-export function cheapestSentence(ledgers: readonly Ledger[], period: string): string {
+/**
+ * Names the cheapest arm and what it saves where, against the next; then what the arm in focus costs more.
+ * @param focus index of that arm, −1 = none
+ */
+export function cheapestSentence(ledgers: readonly Ledger[], period: string, focus = -1): string {
+  return `${cheapestOf(ledgers, period)}${focusSentence(ledgers, focus)}`;
+}
+
+/** The sentence in two: the names of arms it begins with, to be set apart, and the rest. */
+export function splitNames(sentence: string): [names: string, rest: string] {
+  const at = sentence.search(/ (is|are) the cheapest over | costs? \$/);
+  return at < 0 ? ['', sentence] : [sentence.slice(0, at), sentence.slice(at)];
+}
+
+function focusSentence(ledgers: readonly Ledger[], focus: number): string {
+  const best = ledgers[bestOf(ledgers, 'total')];
+  const arm = ledgers[focus];
+  if (!best || !arm || !Number.isFinite(arm.total) || money(arm.total) === money(best.total)) return '';
+  const ahead = ledgers.filter((l) => l.total < arm.total && money(l.total) !== money(best.total));
+  // The next cheapest has been compared already.
+  if (ahead.length === 0) return '';
+  return ` The arm in focus, ${arm.name}, costs ${money(arm.total - best.total)} more than ${best.name}.`;
+}
+
+function cheapestOf(ledgers: readonly Ledger[], period: string): string {
   const best = ledgers[bestOf(ledgers, 'total')];
   if (!best) return 'No costs yet.';
   const known = ledgers.filter((l) => Number.isFinite(l.total));
