@@ -18,11 +18,20 @@ export interface Geometry {
 /** Widest box that counts as narrow. */
 const COMPACT = 620;
 
-/** @param endLabels where a narrow box has the names of lines; a wide one always has them at their ends */
-export function makeGeometry(width: number, ticks: number, endLabels = false): Geometry {
+/** Gutter of the names: at least this wide, and wider for a long one, as far as the plot can spare it. */
+const [NAMES, MOST_NAMES, MOST_SHARE] = [122, 184, 0.2];
+/** Of a bold letter; and of the marker with all the gaps around a name. */
+const [LETTER, AROUND_NAME] = [7.4, 40];
+
+/**
+ * @param endLabels where a narrow box has the names of lines; a wide one always has them at their ends
+ * @param longest letters of the longest name
+ */
+export function makeGeometry(width: number, ticks: number, endLabels = false, longest = 0): Geometry {
   const compact = width < COMPACT;
   const ends = endLabels || !compact;
   const left = compact ? 44 : 150;
-  const right = ends ? 122 : 14;
+  const wanted = Math.min(AROUND_NAME + LETTER * longest, MOST_NAMES, width * MOST_SHARE);
+  const right = ends ? Math.round(Math.max(NAMES, wanted)) : 14;
   return { width, left, right, compact, endLabels: ends, x: timeScale(ticks, Math.max(width - left - right, 40)) };
 }
