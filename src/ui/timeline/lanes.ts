@@ -13,6 +13,8 @@ export interface Lane {
   retrainings: RunEvent[];
   /** ✔ and ✖ */
   endings: RunEvent[];
+  /** Training jobs whose rows were broken, or that had none. */
+  faults: RunEvent[];
   ladders: Ladder[];
   /** Words at the right end. */
   count: string;
@@ -34,6 +36,7 @@ export function makeLanes(run: RunData): Lane[] {
       name,
       retrainings,
       endings: run.eventsOf(arm, 'promote', 'abort'),
+      faults: run.eventsOf(arm, 'fault').map((event) => ({ ...event, reason: `rows broken: ${event.reason}` })),
       ladders: laddersOf(run, arm),
       count: n > 0.8 * run.received && n > 10 ? 'every tick' : `${n} ×`,
     };
