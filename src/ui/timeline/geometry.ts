@@ -21,7 +21,7 @@ const COMPACT = 620;
 /** Gutter of the names: at least this wide, and wider for a long one, as far as the plot can spare it. */
 const [NAMES, MOST_NAMES, MOST_SHARE] = [122, 184, 0.2];
 /** Of a bold letter; and of the marker with all the gaps around a name. */
-const [LETTER, AROUND_NAME] = [7.4, 40];
+const [LETTER, AROUND_NAME] = [7.3, 34];
 
 /**
  * @param endLabels where a narrow box has the names of lines; a wide one always has them at their ends
