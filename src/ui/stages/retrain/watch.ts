@@ -94,9 +94,13 @@ export function parametersOf(retrain: Variant, unit = 'tick'): [label: string, v
     ]);
 }
 
+/** Choices in plain words. */
+const PLAIN_CHOICE: Record<string, string> = { 'two-sample': 'its own start', threshold: 'a fixed value' };
+
 function valueText(param: Param, value: unknown): string {
   if (param.type === 'flag') return value ? 'yes' : 'no';
   const unit =
     param.type === 'number' && param.unit ? ` ${value === 1 ? param.unit.replace(/s$/, '') : param.unit}` : '';
+  if (param.type === 'choice') return PLAIN_CHOICE[String(value)] ?? String(value);
   return `${String(value)}${unit}`;
 }
