@@ -4,7 +4,7 @@ import type { Tick } from '../../engine/types';
 import type { RunData } from '../../state/run-data';
 import type { StageName } from '../../state/stages';
 import type { RunStart } from '../../worker/protocol';
-import { watchOf, watchText } from '../stages/retrain/watch';
+import { watchOf, watchText } from '../watch';
 import { cumulative } from '../timeline/cumulative';
 import { retrainingsOf } from '../timeline/lanes';
 import { bestSeries, formatQuality, nameInSentence, qualityIn, qualitySeries } from '../timeline/quality';

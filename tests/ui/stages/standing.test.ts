@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RunEvent, Scenario, Variant } from '../../../src/engine/types';
 import { figuresText, type Moment, standingOf } from '../../../src/ui/stages/retrain/standing';
-import { inUnits, parametersOf, watchOf } from '../../../src/ui/stages/retrain/watch';
+import { inUnits, parametersOf } from '../../../src/ui/stages/retrain/parameters';
+import { watchOf } from '../../../src/ui/watch';
 
 const scenario = { clock: { unit: 'day' }, monitor: { windowTicks: 7 } } as Scenario;
 const armOf = (retrain: Variant) => ({ name: 'a', retrain, rollout: { kind: 'direct' } });

@@ -1,6 +1,6 @@
 import type { RunEvent, Scenario, Tick } from '../../../engine/types';
 import { ticksLong } from '../shared/format';
-import { watchText, type Watch } from './watch';
+import { watchText, type Watch } from '../../watch';
 
 /** What the run says of an arm at a tick. */
 export interface Moment {
