@@ -48,23 +48,3 @@ export function addPair(
     evidence.pairedLoss.sumSq += difference * difference;
   }
 }
-
-/** Adds `from` to `into`: evidence of ticks is merged over a step. */
-export function mergeEvidence(into: Evidence, from: Evidence): Evidence {
-  for (const side of ['incumbent', 'candidate'] as const) {
-    into[side].n += from[side].n;
-    into[side].errors += from[side].errors;
-    into[side].sum += from[side].sum;
-    into[side].sumSq += from[side].sumSq;
-  }
-  into.requests[0] += from.requests[0];
-  into.requests[1] += from.requests[1];
-  const { paired, pairedLoss } = into;
-  if (paired && from.paired) from.paired.forEach((count, i) => (paired[i]! += count));
-  if (pairedLoss && from.pairedLoss) {
-    pairedLoss.n += from.pairedLoss.n;
-    pairedLoss.sum += from.pairedLoss.sum;
-    pairedLoss.sumSq += from.pairedLoss.sumSq;
-  }
-  return into;
-}
