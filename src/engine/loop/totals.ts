@@ -2,6 +2,7 @@
 import { METRICS } from '../layout';
 import { auc } from '../monitor/auc';
 import { makeMetricTally, mergeTally, observedFrom, type MetricTally } from '../monitor/metric-tally';
+import type { ModelRisk } from '../score/risk';
 import type { Totals } from '../types';
 import { join } from './answers';
 
@@ -10,6 +11,10 @@ const SUMS = [
   'retrainings', 'promotions', 'aborts', 'alarms', 'skips', 'requests',
 ] as const; // prettier-ignore
 const MEANS = ['meanDataAge', 'meanTrueRisk'] as const;
+const RISKS = ['riskyRequests', 'worstExcess'] as const satisfies readonly (keyof ModelRisk)[];
+
+/** The names of an arm's totals, in the order of tables: a sweep must know its columns before its first run. */
+export const TOTALS: readonly string[] = [...SUMS, ...MEANS, ...METRICS, ...RISKS];
 
 export class ArmTotals {
   readonly #values: Totals = Object.fromEntries([...SUMS, ...MEANS].map((name) => [name, 0]));

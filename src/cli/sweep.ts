@@ -1,0 +1,115 @@
+/** A sweep, top to bottom: the plan, the file, the lanes, and a sentence at the end. */
+import type { Scenario } from '../engine/types';
+import { checkFolder, fromHere } from './paths';
+import type { SweepArguments } from './sweep-arguments';
+import { openSweepFile, type SweepFile } from './sweep-file';
+import { startLane, type Lane } from './sweep-lane';
+import { makePlan, openRows, type Plan } from './sweep-plan';
+import { makeProgress } from './sweep-progress';
+import type { ThreadData } from './sweep-thread';
+
+/** Failed rows that are told one by one; the rest are counted. */
+const NAMED = 10;
+const FAILED = 1;
+const STOPPED = 130;
+
+interface Outcome {
+  finished: number;
+  failed: number;
+  /** The first of them, a sentence each. */
+  failures: string[];
+  stopped: boolean;
+}
+
+/** Every lane takes the next open row until there is none. */
+async function runRows(
+  plan: Plan,
+  rows: Generator<number>,
+  lanes: Lane[],
+  file: SweepFile,
+  onRow: (finished: number) => void,
+): Promise<Outcome> {
+  const outcome: Outcome = { finished: 0, failed: 0, failures: [], stopped: false };
+  const stop = (): void => {
+    outcome.stopped = true;
+    for (const lane of lanes) void lane.stop();
+  };
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.on(signal, stop);
+  const follow = async (lane: Lane): Promise<void> => {
+    for (let next = rows.next(); !next.done && !outcome.stopped; next = rows.next()) {
+      const index = next.value;
+      const answer = await lane.run(plan.scenario(index));
+      if (answer?.result) {
+        file.append(index, plan.line(index, answer.result));
+        onRow(++outcome.finished);
+      } else if (answer && outcome.failed++ < NAMED) {
+        outcome.failures.push(`Row ${index} (${plan.key(index).slice(1, -1).join(', ')}) failed: ${answer.failure}`);
+      }
+    }
+  };
+  try {
+    await Promise.all(lanes.map(follow));
+    return outcome;
+  } catch (error) {
+    stop();
+    throw error;
+  } finally {
+    for (const signal of signals) process.off(signal, stop);
+  }
+}
+
+const runs = (n: number): string => `${n} ${n === 1 ? 'run' : 'runs'}`;
+
+/** @param sorted the rows stand in the order of their index @returns exit code and last words */
+function conclude(outcome: Outcome, there: number, total: number, out: string, sorted: boolean): [number, string] {
+  const { failed, failures, stopped } = outcome;
+  if (stopped) return [STOPPED, `Stopped with ${there} of ${runs(total)} in ${out}: the same command goes on.`];
+  if (failed > 0) {
+    const more = failed > failures.length ? [`… and ${failed - failures.length} more.`] : [];
+    const last = `${there} of ${runs(total)} are in ${out}; the same command tries the other ${failed} again.`;
+    return [FAILED, [...failures, ...more, last].join('\n')];
+  }
+  const order = sorted ? '' : `, in the order in which they finished: --join SORTED.csv ${out} sorts them by index`;
+  return [0, `${runs(total)} in ${out}${order}.`];
+}
+
+/** @returns exit code: 0, 1 when rows failed, 130 when stopped @throws UsageError before anything runs */
+export async function sweep(
+  base: Scenario,
+  { seeds, varied, jobs, shard, out }: SweepArguments,
+  trainer: ThreadData['trainer'],
+  start: (trainer: ThreadData['trainer']) => Promise<Lane> = startLane,
+): Promise<number> {
+  checkFolder(out);
+  const plan = makePlan(base, seeds, varied, trainer);
+  const file = openSweepFile(fromHere(out), out, plan);
+  const say = (words: string): void => void process.stderr.write(`${words}\n`);
+  let lanes: Lane[] = [];
+  try {
+    const total = Math.max(0, Math.ceil((plan.total - shard.part + 1) / shard.of));
+    let open = 0;
+    for (const _ of openRows(plan.total, shard, file.isDone)) open++;
+    const before = total - open;
+    if (open === 0) {
+      say(`${runs(total)} in ${out}: nothing is left to do.`);
+      return 0;
+    }
+    lanes = await Promise.all(Array.from({ length: Math.min(jobs, open) }, () => start(trainer)));
+    const progress = makeProgress(total, before);
+    const rows = openRows(plan.total, shard, file.isDone);
+    const outcome = await runRows(plan, rows, lanes, file, (finished) => progress.show(before + finished));
+    progress.clear();
+    const sorted = lanes.length === 1 && before === 0;
+    const [code, words] = conclude(outcome, before + outcome.finished, total, out, sorted);
+    say(words);
+    return code;
+  } catch (error) {
+    // the disk is full, or no worker starts: nothing was wrong with what was asked for
+    say((error as Error).message);
+    return FAILED;
+  } finally {
+    await Promise.all(lanes.map((lane) => lane.stop()));
+    file.close();
+  }
+}
