@@ -12,6 +12,7 @@ import type { ThreadData } from './sweep-thread';
 const NAMED = 10;
 const FAILED = 1;
 const STOPPED = 130;
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 interface Outcome {
   finished: number;
@@ -34,8 +35,7 @@ async function runRows(
     outcome.stopped = true;
     for (const lane of lanes) void lane.stop();
   };
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  for (const signal of signals) process.on(signal, stop);
+  for (const signal of SIGNALS) process.on(signal, stop);
   const follow = async (lane: Lane): Promise<void> => {
     for (let next = rows.next(); !next.done && !outcome.stopped; next = rows.next()) {
       const index = next.value;
@@ -55,7 +55,8 @@ async function runRows(
     stop();
     throw error;
   } finally {
-    for (const signal of signals) process.off(signal, stop);
+    // A second one comes where npm passes on what the terminal has sent as well: it must not cut the end short.
+    if (!outcome.stopped) for (const signal of SIGNALS) process.off(signal, stop);
   }
 }
 
