@@ -46,39 +46,58 @@ const ENOUGH = 5;
 /** Longer runs name the year: two of their months would have the same name. */
 const DAYS_OF_A_YEAR = 366;
 
+const known = new Map<string, TimeTick[]>();
+
 /**
  * Marks of the time axis: months of a year (January of a longer run as its year), weeks of a quarter, hours of a day; as
- * many as fit `pixels` without running into each other.
+ * many as fit `pixels` without running into each other. Every row asks for the same: answers are kept.
  */
 export function timeTicks(clock: Clock, pixels: number): TimeTick[] {
-  const start = dateOf(clock, 0);
-  const end = dateOf(clock, clock.ticks - 1);
-  const wide = fit(clock, [start, end], pixels, GAP);
-  return wide.length >= ENOUGH ? wide : fit(clock, [start, end], pixels, LEAST_GAP);
+  const key = `${clock.start} ${clock.unit} ${clock.ticks} ${pixels}`;
+  let ticks = known.get(key);
+  if (!ticks) {
+    if (known.size > 100) known.clear();
+    ticks = fit(clock, pixels, GAP);
+    if (ticks.length < ENOUGH) ticks = fit(clock, pixels, LEAST_GAP);
+    known.set(key, ticks);
+  }
+  return ticks;
 }
 
 /** Room of the shortest date that there is, with its gap. */
 const SHORTEST = 34;
+/** Thinned to every second, third … of the calendar's dates; days never, for 2, 8 and 14 January are no weeks. */
+const EVERY = [1, 2, 3, 4, 6];
 
-/** The densest calendar dates that keep their distance. */
-function fit(clock: Clock, [start, end]: [Date, Date], pixels: number, gap: number): TimeTick[] {
-  const found = utcTicks(start, end, Math.max(2, Math.floor(pixels / SHORTEST)));
+/** The most calendar dates that keep their distance. */
+function fit(clock: Clock, pixels: number, gap: number): TimeTick[] {
+  const [start, end] = [dateOf(clock, 0), dateOf(clock, clock.ticks - 1)];
   const step = pixels / clock.ticks;
-  for (let every = 1; ; every++) {
-    // Of months, those that come back every year: January, April, July; never January, June, November.
-    if (isMonthly(found) && 12 % every !== 0 && every < 12) continue;
-    const dates = found.filter((_, i) => i % every === 0);
-    const label = labelling(clock, dates);
-    const ticks = dates.map((date, i) => ({
-      tick: (date.getTime() - start.getTime()) / LENGTH_MS[clock.unit],
-      label: label(date, i),
-    }));
-    const widths = ticks.map((tick) => textWidth(tick.label, CHART_TEXT));
-    const apart = ticks.every(
-      ({ tick }, i) => i === 0 || (tick - ticks[i - 1]!.tick) * step >= (widths[i]! + widths[i - 1]!) / 2 + gap,
-    );
-    if (apart) return ticks;
+  let best: TimeTick[] = [];
+  for (let wish = Math.max(2, Math.floor(pixels / SHORTEST)); wish >= 2; wish--) {
+    const found = utcTicks(start, end, wish);
+    for (const every of isDaily(found) ? [1] : EVERY) {
+      if (Math.ceil(found.length / every) <= best.length) break;
+      const dates = found.filter((_, i) => i % every === 0);
+      const label = labelling(clock, dates);
+      const ticks = dates.map((date, i) => ({
+        tick: (date.getTime() - start.getTime()) / LENGTH_MS[clock.unit],
+        label: label(date, i),
+      }));
+      const widths = ticks.map((tick) => textWidth(tick.label, CHART_TEXT));
+      const apart = ticks.every(
+        ({ tick }, i) => i === 0 || (tick - ticks[i - 1]!.tick) * step >= (widths[i]! + widths[i - 1]!) / 2 + gap,
+      );
+      if (apart) best = ticks;
+    }
   }
+  return best;
+}
+
+/** Days that stand closer than weeks. */
+function isDaily(dates: readonly Date[]): boolean {
+  const between = dates.length < 2 ? 0 : dates[1]!.getTime() - dates[0]!.getTime();
+  return between >= LENGTH_MS.day && between < 7 * LENGTH_MS.day;
 }
 
 const isMonthly = (dates: readonly Date[]) =>
