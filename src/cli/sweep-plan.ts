@@ -14,6 +14,7 @@ const MAX_ROWS = 10_000_000;
 export interface Plan {
   /** Rows of the whole sweep. Row i is setting ⌊i / seeds⌋ with seed i mod seeds. */
   total: number;
+  seeds: number;
   header: string[];
   /** The first cells of a row, as texts: index, seed, values, and which scenario they stand for. */
   key(index: number): string[];
@@ -55,13 +56,7 @@ export function makePlan(base: Scenario, seeds: SeedRanges | null, varied: Varie
   const make = (setting: number): Scenario => applySetting(base, paths, valuesOf(varied, setting));
   const fingerprints = Array.from({ length: settings }, (_, setting) => fingerprint(make(setting), trainer));
 
-  // rows come setting by setting: the last one is enough
-  let last = { setting: -1, scenario: base };
-  const scenario = (index: number): Scenario => {
-    const setting = Math.floor(index / count);
-    if (last.setting !== setting) last = { setting, scenario: make(setting) };
-    return { ...last.scenario, seed: at(index % count) };
-  };
+  const scenario = (index: number): Scenario => ({ ...make(Math.floor(index / count)), seed: at(index % count) });
   const key = (index: number): string[] => {
     const setting = Math.floor(index / count);
     return [String(index), String(at(index % count)), ...valuesOf(varied, setting), fingerprints[setting]!];
@@ -69,6 +64,7 @@ export function makePlan(base: Scenario, seeds: SeedRanges | null, varied: Varie
   const columns = base.arms.flatMap(({ name }) => TOTALS.map((total) => `${name}:${total}`));
   return {
     total,
+    seeds: count,
     header: ['index', 'seed', ...paths, 'scenario', 'hash', ...columns],
     key,
     scenario,
@@ -77,7 +73,16 @@ export function makePlan(base: Scenario, seeds: SeedRanges | null, varied: Varie
   };
 }
 
-/** The rows of a part that are not done, in order. */
-export function* openRows(total: number, { part, of }: Shard, isDone: (index: number) => boolean): Generator<number> {
-  for (let index = part - 1; index < total; index += of) if (!isDone(index)) yield index;
+/**
+ * The rows of a part that are not done, seed by seed: runs of one world share what was computed for it (engine/loop/memory).
+ * Where the number of parts divides that of the seeds, a part has all settings of its seeds.
+ */
+export function* openGroups(plan: Plan, { part, of }: Shard, isDone: (index: number) => boolean): Generator<number[]> {
+  for (let first = 0; first < plan.seeds; first++) {
+    const group: number[] = [];
+    for (let index = first; index < plan.total; index += plan.seeds) {
+      if (index % of === part - 1 && !isDone(index)) group.push(index);
+    }
+    if (group.length > 0) yield group;
+  }
 }

@@ -1,5 +1,6 @@
 /** A worker of a sweep: a trainer of its own, one run at a time. The command's bundle is its program as well. */
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { Memory } from '../engine/loop/memory';
 import { simulate } from '../engine/simulate';
 import { makeTrainer } from '../engine/tf';
 import type { Host, RunResult, Scenario } from '../engine/types';
@@ -20,24 +21,25 @@ export interface ThreadAnswer {
 }
 
 /** Hash and totals alone; the series of the run are dropped as they come. */
-export function runOnce(scenario: Scenario, host: Host): RunResult {
-  const run = simulate(scenario, host);
+function runOnce(scenario: Scenario, host: Host, memory: Memory): RunResult {
+  const run = simulate(scenario, host, memory);
   for (;;) {
     const step = run.next();
     if (step.done) return step.value;
   }
 }
 
-/** @returns answers scenarios one by one; real data is read once, when it is first asked for */
+/** @returns answers scenarios one by one, and remembers the last world; real data is read when it is first asked for */
 export async function makeRunner(trainerId: ThreadData['trainer']): Promise<(scenario: Scenario) => ThreadAnswer> {
   const trainer = await makeTrainer(trainerId);
+  const memory = new Memory();
   const known = new Map<string, Host['tables']>();
   return (scenario) => {
     try {
       const { kind } = scenario.data.source;
       const tables = known.get(kind) ?? readTables(scenario);
       known.set(kind, tables);
-      return { result: runOnce(scenario, { trainer, tables }) };
+      return { result: runOnce(scenario, { trainer, tables }, memory) };
     } catch (error) {
       return { failure: (error as Error).message };
     }

@@ -4,8 +4,9 @@ import { checkFolder, fromHere } from './paths';
 import type { SweepArguments } from './sweep-arguments';
 import { openSweepFile, type SweepFile } from './sweep-file';
 import { startLane, type Lane } from './sweep-lane';
-import { makePlan, openRows, type Plan } from './sweep-plan';
+import { makePlan, openGroups, type Plan } from './sweep-plan';
 import { makeProgress } from './sweep-progress';
+import { makeQueue } from './sweep-queue';
 import type { ThreadData } from './sweep-thread';
 
 /** Failed rows that are told one by one; the rest are counted. */
@@ -25,7 +26,7 @@ interface Outcome {
 /** Every lane takes the next open row until there is none. */
 async function runRows(
   plan: Plan,
-  rows: Generator<number>,
+  groups: Iterator<number[]>,
   lanes: Lane[],
   file: SweepFile,
   onRow: (finished: number) => void,
@@ -36,9 +37,9 @@ async function runRows(
     for (const lane of lanes) void lane.stop();
   };
   for (const signal of SIGNALS) process.on(signal, stop);
-  const follow = async (lane: Lane): Promise<void> => {
-    for (let next = rows.next(); !next.done && !outcome.stopped; next = rows.next()) {
-      const index = next.value;
+  const next = makeQueue(groups, lanes.length);
+  const follow = async (lane: Lane, which: number): Promise<void> => {
+    for (let index = next(which); index !== null && !outcome.stopped; index = next(which)) {
       const answer = await lane.run(plan.scenario(index));
       if (answer?.result) {
         file.append(index, plan.line(index, answer.result));
@@ -58,6 +59,15 @@ async function runRows(
     // A second one comes where npm passes on what the terminal has sent as well: it must not cut the end short.
     if (!outcome.stopped) for (const signal of SIGNALS) process.off(signal, stop);
   }
+}
+
+/** As many as start, one at least. @throws Error why none does */
+async function startLanes(count: number, start: () => Promise<Lane>): Promise<Lane[]> {
+  const starts = await Promise.allSettled(Array.from({ length: count }, start));
+  const lanes = starts.flatMap((started) => (started.status === 'fulfilled' ? [started.value] : []));
+  const [first] = starts;
+  if (lanes.length === 0 && first?.status === 'rejected') throw first.reason;
+  return lanes;
 }
 
 const runs = (n: number): string => `${n} ${n === 1 ? 'run' : 'runs'}`;
@@ -90,18 +100,18 @@ export async function sweep(
   try {
     const total = Math.max(0, Math.ceil((plan.total - shard.part + 1) / shard.of));
     let open = 0;
-    for (const _ of openRows(plan.total, shard, file.isDone)) open++;
+    for (const group of openGroups(plan, shard, file.isDone)) open += group.length;
     const before = total - open;
     if (open === 0) {
       say(`${runs(total)} in ${out}: nothing is left to do.`);
       return 0;
     }
-    lanes = await Promise.all(Array.from({ length: Math.min(jobs, open) }, () => start(trainer)));
+    lanes = await startLanes(Math.min(jobs, open), () => start(trainer));
     const progress = makeProgress(total, before);
-    const rows = openRows(plan.total, shard, file.isDone);
-    const outcome = await runRows(plan, rows, lanes, file, (finished) => progress.show(before + finished));
+    const groups = openGroups(plan, shard, file.isDone);
+    const outcome = await runRows(plan, groups, lanes, file, (finished) => progress.show(before + finished));
     progress.clear();
-    const sorted = lanes.length === 1 && before === 0;
+    const sorted = lanes.length === 1 && before === 0 && plan.seeds === plan.total;
     const [code, words] = conclude(outcome, before + outcome.finished, total, out, sorted);
     say(words);
     return code;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvCells } from '../../src/cli/csv';
 import { parseSeeds } from '../../src/cli/seed-ranges';
-import { makePlan, openRows } from '../../src/cli/sweep-plan';
+import { makePlan, openGroups } from '../../src/cli/sweep-plan';
 import { makeRunner } from '../../src/cli/sweep-thread';
 import { tiny } from './tiny';
 
@@ -13,7 +13,7 @@ const varied = [
 const plan = makePlan(tiny(), parseSeeds('4..5'), varied, 'loops');
 
 it('has a row for every seed of every setting, the last field fastest, seeds fastest of all', () => {
-  expect(plan.total).toBe(12);
+  expect([plan.total, plan.seeds]).toEqual([12, 2]);
   const keys = Array.from({ length: 12 }, (_, i) => plan.key(i));
   expect(keys.map((key) => key.slice(0, 4).join(' '))).toEqual([
     ...['0 4 1 0', '1 5 1 0', '2 4 1 0.25', '3 5 1 0.25', '4 4 1 9', '5 5 1 9'],
@@ -83,13 +83,28 @@ describe('what is refused before anything runs', () => {
   });
 });
 
-it('shards share out all rows, each to one of them', () => {
+const groupsOf = (seeds: number, settings: number, part: number, of: number, isDone: (index: number) => boolean) => [
+  ...openGroups({ ...plan, seeds, total: seeds * settings }, { part, of }, isDone),
+];
+
+it('shards share out all open rows, each to one of them, seed by seed', () => {
+  const small = fc.integer({ min: 1, max: 12 });
   fc.assert(
-    fc.property(fc.nat(60), fc.integer({ min: 1, max: 70 }), fc.func(fc.boolean()), (total, of, isDone) => {
-      const parts = Array.from({ length: of }, (_, i) => [...openRows(total, { part: i + 1, of }, isDone)]);
-      parts.forEach((rows, i) => expect(rows.every((index) => index % of === i)).toBe(true));
-      const all = parts.flat().sort((a, b) => a - b);
-      expect(all).toEqual(Array.from({ length: total }, (_, i) => i).filter((index) => !isDone(index)));
+    fc.property(small, small, fc.integer({ min: 1, max: 30 }), fc.func(fc.boolean()), (seeds, settings, of, isDone) => {
+      const parts = Array.from({ length: of }, (_, i) => groupsOf(seeds, settings, i + 1, of, isDone));
+      parts.forEach((groups, i) => {
+        expect(groups.flat().every((index) => index % of === i)).toBe(true);
+        for (const group of groups) expect(new Set(group.map((index) => index % seeds)).size).toBe(1);
+      });
+      const all = parts.flat(2).sort((a, b) => a - b);
+      expect(all).toEqual(Array.from({ length: seeds * settings }, (_, i) => i).filter((index) => !isDone(index)));
     }),
   );
+});
+
+it('a number of parts that divides the seeds leaves the settings of a seed together', () => {
+  expect(groupsOf(6, 3, 2, 3, () => false)).toEqual([
+    [1, 7, 13],
+    [4, 10, 16],
+  ]);
 });

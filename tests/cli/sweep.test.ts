@@ -26,13 +26,26 @@ async function run(name: string, { shard = '1/1', jobs = '1', lanes = lanesHere(
   return { code, err, runs: runs() };
 }
 
+/** What --join makes of a file: its rows in the order of their index. */
+function sorted(name: string): string {
+  joinParts(at(`sorted-${name}`), [at(name)]);
+  return text(`sorted-${name}`);
+}
+const indicesOf = (content: string): string[] => content.split('\n').slice(1, -1).map((line) => line.split(',')[0]!); // prettier-ignore
+
+let unsorted: string;
 let whole: string;
 beforeAll(async () => {
-  expect(await run('whole.csv')).toEqual({ code: 0, err: `12 runs in ${at('whole.csv')}.\n`, runs: ROWS });
-  whole = text('whole.csv');
-  expect(whole.split('\n').map((line) => line.split(',')[0])).toEqual(
-    ['index', ...Array(ROWS).keys()].map(String).concat(''),
+  const { code, err, runs } = await run('whole.csv');
+  expect([code, runs]).toEqual([0, ROWS]);
+  expect(err).toMatch(
+    /^12 runs in .*whole\.csv, in the order in which they finished: --join SORTED\.csv .* sorts them/,
   );
+  unsorted = text('whole.csv');
+  whole = sorted('whole.csv');
+  // seed by seed
+  expect(indicesOf(unsorted)).toEqual(['0', '4', '8', '1', '5', '9', '2', '6', '10', '3', '7', '11']);
+  expect(indicesOf(whole)).toEqual([...Array(ROWS).keys()].map(String));
 });
 
 it('four shards joined are the whole, byte by byte', async () => {
@@ -48,13 +61,12 @@ it('two jobs write the rows of one', async () => {
   const { code, err, runs } = await run('two.csv', { jobs: '2' });
   expect([code, runs]).toEqual([0, ROWS]);
   expect(err).toContain('in the order in which they finished: --join SORTED.csv');
-  joinParts(at('two-sorted.csv'), [at('two.csv')]);
-  expect(text('two-sorted.csv')).toBe(whole);
+  expect(sorted('two.csv')).toBe(whole);
 });
 
 describe('started again', () => {
   it('a finished sweep runs nothing', async () => {
-    writeFileSync(at('done.csv'), whole);
+    writeFileSync(at('done.csv'), whole); // sorted: any order will do
     expect(await run('done.csv')).toEqual({
       code: 0,
       err: `12 runs in ${at('done.csv')}: nothing is left to do.\n`,
@@ -67,17 +79,17 @@ describe('started again', () => {
     const first = await run('stopped.csv', { lanes: lanesHere(5) });
     expect(first.code).toBe(130);
     expect(first.err).toMatch(/^Stopped with 5 of 12 runs in .*stopped\.csv: the same command goes on\.\n$/);
-    expect(whole.startsWith(text('stopped.csv'))).toBe(true);
+    expect(unsorted.startsWith(text('stopped.csv'))).toBe(true);
     expect(await run('stopped.csv')).toMatchObject({ code: 0, runs: ROWS - 5 });
-    expect(text('stopped.csv')).toBe(whole);
+    expect(text('stopped.csv')).toBe(unsorted);
   });
 
   it('torn in mid-row, that row and what follows run again', async () => {
-    writeFileSync(at('torn.csv'), whole);
-    const upTo = whole.split('\n').slice(0, 8).join('\n').length; // header, rows 0 … 6
+    writeFileSync(at('torn.csv'), unsorted);
+    const upTo = unsorted.split('\n').slice(0, 8).join('\n').length; // header and seven rows
     truncateSync(at('torn.csv'), upTo - 9);
     expect(await run('torn.csv')).toMatchObject({ code: 0, runs: ROWS - 6 });
-    expect(text('torn.csv')).toBe(whole);
+    expect(text('torn.csv')).toBe(unsorted);
   });
 
   it('with another scenario it runs nothing and changes nothing', async () => {
@@ -106,9 +118,18 @@ it('rows that fail are named, and the others done', async () => {
     `9 of 12 runs are in ${at('failed.csv')}; the same command tries the other 3 again.`,
   ]);
   expect(await run('failed.csv')).toMatchObject({ code: 0, runs: 3 });
+  expect(sorted('failed.csv')).toBe(whole);
 });
 
-it('no worker, or no room on the disk: a sentence and 1', async () => {
+it('rows of one setting by one job stand in order, and nothing is said of sorting', async () => {
+  const options = readSweep({ seeds: '5,2..3', jobs: '1', out: at('order.csv') })!;
+  const { start } = await lanesHere();
+  const { err } = await withErrors(() => sweep(tiny(), options, 'loops', start));
+  expect(err).toBe(`3 runs in ${at('order.csv')}.\n`);
+  expect(text('order.csv')).toBe(sorted('order.csv'));
+});
+
+it('where no worker starts: a sentence and 1', async () => {
   const dead = () => Promise.reject(new Error('no worker starts here.'));
   const { code, err } = await run('dead.csv', { lanes: Promise.resolve({ start: dead, runs: () => 0 }) });
   expect([code, err]).toEqual([1, 'no worker starts here.\n']);
