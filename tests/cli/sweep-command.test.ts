@@ -73,6 +73,21 @@ it('killed and stopped, it goes on where it was', async () => {
   expect(new Set(indices).size).toBe(indices.length);
 }, 60_000);
 
+it('a disk that takes no more: a sentence, exit code 1, whole rows', async () => {
+  const args = [at('tiny.json'), '--seeds', '1..40', '--jobs', '1', '--out', at('full.csv')];
+  const limited = ['-c', 'ulimit -f 16; exec "$@"', 'sh', process.execPath, RUN, ...args];
+  const { code, err } = await new Promise<{ code: unknown; err: string }>((resolve) => {
+    execFile('sh', limited, { cwd: ROOT }, (error, _, text) => resolve({ code: error?.code, err: text }));
+  });
+  expect(code).toBe(1);
+  expect(err).toMatch(/^.*full\.csv cannot be written: EFBIG\. Its rows are whole; the same command goes on\.\n$/);
+  expect(readFileSync(at('full.csv'), 'utf8').endsWith('\n')).toBe(true);
+  const there = lines('full.csv').length - 1;
+  expect(there).toBeGreaterThan(0);
+  expect((await command(...args)).code).toBe(0);
+  expect(lines('full.csv')).toHaveLength(41);
+}, 60_000);
+
 it.each([
   [['--vary', 'retrain.every=7,0'], /^arms\.1\.retrain\.every is 0: the least allowed value is 1\.$/],
   [['--vary', 'retrain.evry=7'], /^--vary retrain\.evry: no arm has this field; there are /],
