@@ -1,7 +1,7 @@
 /** A sweep, top to bottom: the plan, the file, the lanes, and a sentence at the end. */
 import type { Scenario } from '../engine/types';
 import { checkFolder, fromHere } from './paths';
-import type { SweepArguments } from './sweep-arguments';
+import type { Shard, SweepArguments } from './sweep-arguments';
 import { openSweepFile, type SweepFile } from './sweep-file';
 import { startLane, type Lane } from './sweep-lane';
 import { makePlan, openGroups, type Plan } from './sweep-plan';
@@ -72,17 +72,12 @@ async function startLanes(count: number, start: () => Promise<Lane>): Promise<La
 
 const runs = (n: number): string => `${n} ${n === 1 ? 'run' : 'runs'}`;
 
-/** @param sorted the rows stand in the order of their index @returns exit code and last words */
-function conclude(outcome: Outcome, there: number, total: number, out: string, sorted: boolean): [number, string] {
-  const { failed, failures, stopped } = outcome;
-  if (stopped) return [STOPPED, `Stopped with ${there} of ${runs(total)} in ${out}: the same command goes on.`];
-  if (failed > 0) {
-    const more = failed > failures.length ? [`… and ${failed - failures.length} more.`] : [];
-    const last = `${there} of ${runs(total)} are in ${out}; the same command tries the other ${failed} again.`;
-    return [FAILED, [...failures, ...more, last].join('\n')];
-  }
-  const order = sorted ? '' : `, in the order in which they finished: --join SORTED.csv ${out} sorts them by index`;
-  return [0, `${runs(total)} in ${out}${order}.`];
+/** Rows of a part, or of one setting by one worker from the start, need no word about their order. */
+function words({ part, of }: Shard, total: number, out: string, sorted: boolean): string {
+  if (of > 1)
+    return `${runs(total)} in ${out}, part ${part} of ${of}: --join ALL.csv PART.csv… makes one file of the parts.`;
+  if (sorted) return `${runs(total)} in ${out}.`;
+  return `${runs(total)} in ${out}, in the order in which they finished: --join SORTED.csv ${out} sorts them by index.`;
 }
 
 /** @returns exit code: 0, 1 when rows failed, 130 when stopped @throws UsageError before anything runs */
@@ -109,12 +104,22 @@ export async function sweep(
     lanes = await startLanes(Math.min(jobs, open), () => start(trainer));
     const progress = makeProgress(total, before);
     const groups = openGroups(plan, shard, file.isDone);
-    const outcome = await runRows(plan, groups, lanes, file, (finished) => progress.show(before + finished));
-    progress.clear();
-    const sorted = lanes.length === 1 && before === 0 && plan.seeds === plan.total;
-    const [code, words] = conclude(outcome, before + outcome.finished, total, out, sorted);
-    say(words);
-    return code;
+    const show = (finished: number): void => progress.show(before + finished);
+    const outcome = await runRows(plan, groups, lanes, file, show).finally(progress.clear);
+    const there = `${before + outcome.finished} of ${runs(total)}`;
+    if (outcome.stopped) {
+      say(`Stopped with ${there} in ${out}: the same command goes on.`);
+      return STOPPED;
+    }
+    const { failed, failures } = outcome;
+    if (failed > 0) {
+      for (const failure of failures) say(failure);
+      if (failed > failures.length) say(`… and ${failed - failures.length} more.`);
+      say(`${there} are in ${out}; the same command tries the other ${failed} again.`);
+      return FAILED;
+    }
+    say(words(shard, total, out, lanes.length === 1 && before === 0 && plan.seeds === plan.total));
+    return 0;
   } catch (error) {
     // the disk is full, or no worker starts: nothing was wrong with what was asked for
     say((error as Error).message);
