@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stories } from '../../src/scenario';
 import './run-on-screen';
+import { still } from './still';
 import { launch, visit } from './visit';
 
 const SIZES = [
@@ -68,7 +69,7 @@ describe.each(Object.keys(stories))('%s', (story) => {
       await page.setViewportSize({ width, height });
       for (const share of [0, 0.3, 0.5, 0.8, 1]) {
         await page.evaluate((tick) => driftscope.session.movePlayhead(tick), Math.round(share * (ticks - 1)));
-        await page.waitForTimeout(250);
+        await still(page);
         expect(await page.locator('.strip .state').allInnerTexts()).not.toContain('…');
         expect(await cutWords(page), `${width} px wide at ${share} of the run`).toEqual([]);
       }
