@@ -79,7 +79,7 @@ function fit(clock: Clock, pixels: number, gap: number): TimeTick[] {
   const step = pixels / clock.ticks;
   let best: TimeTick[] = [];
   let last = -1;
-  for (let wish = Math.max(2, Math.floor(pixels / CLOSEST)); wish >= 2; wish--) {
+  for (let wish = Math.max(2, Math.floor(pixels / CLOSEST)); wish >= 2; wish = Math.floor(wish * 0.85)) {
     const found = utcTicks(start, end, wish);
     if (found.length === last) continue;
     last = found.length;
