@@ -19,7 +19,7 @@ export interface Geometry {
 const COMPACT = 620;
 
 /** Gutter of the names: at least this wide, and wider for a long one, as far as the plot can spare it. */
-const [NAMES, MOST_NAMES, MOST_SHARE] = [122, 184, 0.2];
+const [NAMES, MOST_NAMES, MOST_SHARE] = [122, 184, 0.28];
 /** In a narrow box that has names all the same, a presented one, they are not cut. */
 const MOST_SHARE_NARROW = 0.4;
 /** Of a bold letter; and of the marker with all the gaps around a name. */
