@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stories } from '../../src/scenario';
-import './run-on-screen';
+import { hashOf } from './run-on-screen';
 import { still } from './still';
 import { launch, visit } from './visit';
 
@@ -63,7 +63,7 @@ describe.each(Object.keys(stories))('%s', (story) => {
 
   test('no word of the strip is cut, at any width', async () => {
     const { page, problems, close } = await visit(browser, `?story=${story}`, { reducedMotion: 'reduce' });
-    await page.waitForFunction(() => driftscope.session.status === 'ready');
+    await hashOf(page);
     const ticks = await page.evaluate(() => driftscope.session.ticks);
     for (const [width, height] of [...SIZES, [700, 800] as const]) {
       await page.setViewportSize({ width, height });
