@@ -6,7 +6,7 @@ import { makeSource } from './data';
 import { makeLayout } from './layout';
 import { ArmRun } from './loop/arm';
 import { curveFor, fitEpochs } from './loop/fitting';
-import { freshModels } from './loop/fresh';
+import { freshModels, type FreshSeries } from './loop/fresh';
 import { Memory, type WorldFigures, type WorldMemory } from './loop/memory';
 import { Recorder } from './loop/recorder';
 import type { Shared } from './loop/shared';
@@ -113,17 +113,18 @@ export function* simulate(scenario: Scenario, host: Host, memory = new Memory())
   }
 
   // hindsight
-  const learner = learners[scenario.model.kind]!.make(scenario.model, source.d, source.task);
-  const key = JSON.stringify(learner);
-  let fresh = known.fresh.get(key);
-  if (!fresh) {
-    fresh = yield* freshModels({ source, learner, trainer, seed, bayesRisk, historyRows: history.n });
-    known.fresh.set(key, fresh);
+  let fresh: FreshSeries | null = null;
+  if (host.hindsight ?? true) {
+    const learner = learners[scenario.model.kind]!.make(scenario.model, source.d, source.task);
+    const key = JSON.stringify(learner);
+    fresh =
+      known.fresh.get(key) ??
+      known.fresh.set(key, yield* freshModels({ source, learner, trainer, seed, bayesRisk, historyRows: history.n }));
+    yield recorder.hindsight({ ...fresh });
   }
-  yield recorder.hindsight({ ...fresh });
   const totals: Totals[] = [];
   for (const arm of arms) {
-    totals.push({ ...arm.finish(), ...modelRisk(trueRisk[arm.index]!, fresh.freshRisk, requests) });
+    totals.push({ ...arm.finish(), ...(fresh && modelRisk(trueRisk[arm.index]!, fresh.freshRisk, requests)) });
     yield null;
   }
   return { hash: recorder.digest(), totals };

@@ -1,4 +1,5 @@
 /** Runs and inspections, one run at a time. */
+import { transfer } from 'comlink';
 import { taskOf, wordsOf } from '../engine/data';
 import { inspect } from '../engine/inspect';
 import { makeLayout } from '../engine/layout';
@@ -13,6 +14,7 @@ import { FRAME_MS, FrameBatch } from './frame-batch';
 import type { RunMessage, RunStart, SimulationWorker } from './protocol';
 import { runInSlices } from './slices';
 import { loadTables } from './tables';
+import { wholeRun } from './whole-run';
 
 let trainer: Promise<Trainer> | null = null;
 
@@ -99,6 +101,15 @@ export function makeSimulationWorker(): SimulationWorker {
     async inspect(request) {
       const [ready, tables] = await Promise.all([getTrainer(), loadTables(request.scenario)]);
       return inspect(request, { trainer: ready, tables });
+    },
+    async runWhole(task) {
+      const scenario = completeScenario(task.scenario);
+      const [ready, tables] = await Promise.all([getTrainer(), loadTables(scenario)]);
+      const run = wholeRun({ ...task, scenario }, { trainer: ready, tables }, memory);
+      return transfer(
+        run,
+        run.series.map(({ buffer }) => buffer),
+      );
     },
   };
 }

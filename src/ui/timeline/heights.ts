@@ -14,8 +14,8 @@ export interface Heights {
 export const MARGIN = 12;
 /** Time axis and transport, which stay in view at the foot of the window. */
 export const FOOT = 78;
-/** Of a margin above the time axis: what a row lets hang out at its foot is seen, and nothing of the next row. */
-const SLACK = MARGIN / 2;
+/** Of the margin between two rows above the time axis; the rest hides what the next row lets stick out at its head. */
+const SLACK = 4;
 /** A narrow row's title stands above it; the quality row has the legend as well, with a margin under it. */
 const TITLE = 26;
 const LEGEND_MARGIN = 10;
@@ -96,20 +96,25 @@ export const ALARMS = 16;
 const [STRIP, STRIP_UNDER] = [25, 18];
 const WATCHED = { wide: 26, compact: 32 };
 
-/** Heights inside the monitor's row: the same whichever arm is in focus, so that no row moves. */
+/**
+ * Heights inside the monitor's row: together the same whichever arm is in focus, so that no row moves.
+ * @param isWatching whether the arm in focus watches a metric
+ */
 export function monitorParts(
   scenario: Scenario,
   features: number,
   compact: boolean,
+  isWatching: boolean,
 ): { strips: number; watched: number; pitch: number } {
   const watched = compact ? WATCHED.compact : WATCHED.wide;
-  if (!scenario.arms.some(({ retrain }) => retrain.kind === 'performance'))
-    return { strips: features * STRIP, watched, pitch: STRIP };
-  return { strips: features * STRIP_UNDER + watched, watched, pitch: STRIP_UNDER };
+  const isWatched = scenario.arms.some(({ retrain }) => retrain.kind === 'performance');
+  const strips = isWatched ? watched + features * STRIP_UNDER : features * STRIP;
+  if (isWatching) return { strips, watched, pitch: STRIP_UNDER };
+  return { strips, watched: 0, pitch: features === 0 ? STRIP : Math.min(STRIP, strips / features) };
 }
 
 function monitorHeight(scenario: Scenario, compact: boolean): number {
-  return monitorParts(scenario, scenario.data.words?.features.length ?? 2, compact).strips + ALARMS;
+  return monitorParts(scenario, scenario.data.words?.features.length ?? 2, compact, false).strips + ALARMS;
 }
 
 /** Height of one arm's lane. */

@@ -33,7 +33,7 @@ function rowsOf(scenario: Scenario, room: Parameters<typeof rowHeights>[1]): [to
   const heights = [
     worldHeight(scenario),
     legend + quality,
-    monitorParts(scenario, 2, room.compact).strips + ALARMS,
+    monitorParts(scenario, 2, room.compact, false).strips + ALARMS,
     lanesHead(arms, room.compact) + arms * laneHeight(arms, room.compact),
     cost,
   ];
@@ -61,7 +61,7 @@ describe('rowHeights', () => {
             const axis = screen - FOOT;
             // A window so low that not even the least plot has room in it is scrolled.
             const least = rows[1]![0] + (compact ? TITLE + legend + 10 : 0) + leastQuality(arms, screen, compact);
-            if (least > axis - MARGIN / 2) continue;
+            if (least > axis - 4) continue;
             if (cutBy(axis, rows) > 0) cut.push(`${screen} px, ${drifts} drifts, from ${top}, compact ${compact}`);
           }
         }
@@ -94,10 +94,15 @@ describe('rowHeights', () => {
   });
 
   it('gives the monitor one height whichever arm is in focus', () => {
-    const heights = flu.arms.map(() => monitorParts(flu, 2, false));
-    expect(new Set(heights.map(({ strips }) => strips)).size).toBe(1);
-    const watching = flu.arms.some(({ retrain }) => retrain.kind === 'performance');
-    const { strips, watched, pitch } = monitorParts(flu, 2, false);
-    expect(strips).toBe(2 * pitch + (watching ? watched : 0));
+    for (const { scenario } of Object.values(stories)) {
+      for (const compact of [false, true]) {
+        const watching = monitorParts(scenario, 2, compact, true);
+        const other = monitorParts(scenario, 2, compact, false);
+        if (!scenario.arms.some(({ retrain }) => retrain.kind === 'performance')) continue;
+        expect(other.strips).toBe(watching.strips);
+        for (const { strips, watched, pitch } of [watching, other])
+          expect(watched + 2 * pitch).toBeLessThanOrEqual(strips);
+      }
+    }
   });
 });
