@@ -11,7 +11,7 @@ export const THREAD = new URL(import.meta.url);
 
 export interface ThreadData {
   role: 'sweep';
-  trainer: 'loops' | 'autodiff';
+  trainer: Parameters<typeof makeTrainer>[0];
 }
 /** The first message has neither a result nor a failure: the worker is ready. */
 export interface ThreadAnswer {
