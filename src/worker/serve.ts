@@ -5,7 +5,7 @@ import { makeLayout } from '../engine/layout';
 import { policies } from '../engine/retrain';
 import { rollouts } from '../engine/rollout';
 import { simulate } from '../engine/simulate';
-import { makeTrainer } from '../engine/tf';
+import { makeFastestTrainer } from '../engine/tf';
 import type { Frame, Scenario, Trainer } from '../engine/types';
 import { completeScenario } from '../scenario/schema';
 import type { RunMessage, RunStart, SimulationWorker } from './protocol';
@@ -14,9 +14,9 @@ import { loadTables } from './tables';
 
 let trainer: Promise<Trainer> | null = null;
 
-/** Our kernel; stock autodiff where it cannot be registered. */
+/** The SIMD kernel; without SIMD the loops; stock autodiff where no kernel can be registered. */
 function getTrainer(): Promise<Trainer> {
-  trainer ??= makeTrainer('loops').catch(() => makeTrainer('autodiff'));
+  trainer ??= makeFastestTrainer();
   return trainer;
 }
 
