@@ -25,13 +25,13 @@ function worst(values: ArrayLike<number>, exact: (x: number) => number, all = ar
   return largest;
 }
 
-it('tanh is right to 2 units in the last place, and odd', () => {
+it('tanh is right to 3 units in the last place, and odd', () => {
   const learner = makeLearner({ layers: [1, 1, 1], activation: 'tanh', task: 'regression' });
   const weights = Float32Array.of(...IDENTITY, ...IDENTITY);
   const values = kernel.predict(learner, weights, arguments_, arguments_.length)!;
   const error = worst(values, tanh);
   if (process.env['FIGURES']) console.log('tanh', error);
-  expect(error).toBeLessThanOrEqual(2);
+  expect(error).toBeLessThanOrEqual(3);
   const negated = kernel.predict(
     learner,
     weights,
@@ -44,11 +44,7 @@ it('tanh is right to 2 units in the last place, and odd', () => {
 it('σ is right to 2 units in the last place down to e^−87, and stays there', () => {
   const learner = makeLearner({ layers: [1, 1] });
   const within = arguments_.filter((x) => x > -87);
-  const error = worst(
-    kernel.predict(learner, Float32Array.from(IDENTITY), within, within.length)!,
-    sigmoid,
-    within,
-  );
+  const error = worst(kernel.predict(learner, Float32Array.from(IDENTITY), within, within.length)!, sigmoid, within);
   if (process.env['FIGURES']) console.log('sigmoid', error);
   expect(error).toBeLessThanOrEqual(2);
   const [low, infinite, high] = kernel.predict(

@@ -78,7 +78,9 @@ describe('a whole fit', () => {
     for (const changes of [{}, { activation: 'tanh' as const }, { layers: [2, 1] }, { layers: [2, 5, 1] }]) {
       for (const task of ['classification', 'regression'] as const) {
         const problem = makeProblem(makeLearner({ task, ...changes }), 1000, 9);
-        problem.y = problem.y.map((_, i) => (task === 'regression' ? problem.x[2 * i]! : Number(problem.x[2 * i]! > 0)));
+        problem.y = problem.y.map((_, i) =>
+          task === 'regression' ? problem.x[2 * i]! : Number(problem.x[2 * i]! > 0),
+        );
         const job = makeJob(problem, 30);
         const scores = [kernel.fit(job)!, fitLoops(job)].map((weights) =>
           predictLoops(problem.learner, weights, problem.x, problem.n),
@@ -108,7 +110,11 @@ describe('a whole fit', () => {
     const problem = makeProblem(makeLearner(), 20, 3);
     problem.x[7] = NaN;
     const scores = kernel.predict(problem.learner, problem.weights, problem.x, 20)!;
-    expect(Array.from(scores, Number.isNaN).map(Number).reduce((a, b) => a + b)).toBe(1);
+    expect(
+      Array.from(scores, Number.isNaN)
+        .map(Number)
+        .reduce((a, b) => a + b),
+    ).toBe(1);
     expect(scores[3]).toBeNaN();
   });
 });
@@ -135,7 +141,10 @@ describe('memory', () => {
 
   it('is bounded; what needs more, or is wider or deeper, is left to the loops', () => {
     expect(reach(instantiate()!, 129 * 2 ** 20)).toBe(false);
-    for (const layers of [[2, 1100, 1], [2, ...Array.from({ length: 40 }, () => 2), 1]]) {
+    for (const layers of [
+      [2, 1100, 1],
+      [2, ...Array.from({ length: 40 }, () => 2), 1],
+    ]) {
       const problem = makeProblem(makeLearner({ layers }), 5, 1);
       const job = makeJob(problem, 1);
       expect(kernel.fit(job)).toBeNull();

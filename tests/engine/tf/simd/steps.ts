@@ -28,10 +28,7 @@ function fitFirst(kernel: SimdKernel, problem: Problem, n: number): Float32Array
 
 /** Error of the kernel's gradient over all rows, as a share of the largest component. */
 export function gradientError(kernel: SimdKernel, { learner, weights, x, y, n }: Problem): number {
-  return relativeError(
-    kernel.gradient(learner, weights, x, y, n)!,
-    gradientAutodiff(learner, weights, x, y, n),
-  );
+  return relativeError(kernel.gradient(learner, weights, x, y, n)!, gradientAutodiff(learner, weights, x, y, n));
 }
 
 /**

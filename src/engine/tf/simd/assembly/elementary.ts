@@ -1,6 +1,6 @@
 /**
  * Elementary functions of four numbers at a time out of + − × ÷ and bit operations alone, so that every engine gives the
- * same bits. Errors are below 2 units in the last place of a float32 (tests/engine/tf/simd/elementary.test.ts).
+ * same bits. Errors are below 3 units in the last place of a float32 (tests/engine/tf/simd/elementary.test.ts).
  * Source: argument reduction and Taylor series, as in J.-M. Muller, Elementary Functions, 3rd ed., chapters 3 and 11.
  */
 
