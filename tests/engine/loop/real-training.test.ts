@@ -26,12 +26,12 @@ const scheduled = scenarioOf({
   ],
 });
 
-it.each(['simd', 'loops'] as const)(
-  'autodiff in place of %s: the same fits per arm, expected accuracy within 1 point',
-  async (id) => {
+it('autodiff in place of a kernel: the same fits per arm, expected accuracy within 1 point', async () => {
+  const autodiff = await makeTrainer('autodiff');
+  const b = await runOf(scheduled, { trainer: autodiff });
+  for (const id of ['simd', 'loops'] as const) {
     const own = await makeTrainer(id);
-    const autodiff = await makeTrainer('autodiff');
-    const [a, b] = [await runOf(scheduled, { trainer: own }), await runOf(scheduled, { trainer: autodiff })];
+    const a = await runOf(scheduled, { trainer: own });
     expect(autodiff.fits).toBe(own.fits);
     scheduled.arms.forEach((_, arm) => {
       const trained = [a, b].map((run) =>
@@ -42,8 +42,8 @@ it.each(['simd', 'loops'] as const)(
       left!.forEach((value, t) => expect(Math.abs(value - right![t]!)).toBeLessThanOrEqual(0.01));
     });
     expect(b.hash).not.toBe(a.hash); // the hash names the trainer
-  },
-);
+  }
+});
 
 it.each(['simd', 'loops'] as const)('every fit of %s is one call of the registered kernel', async (id) => {
   const trainer = await makeTrainer(id);
