@@ -20,7 +20,7 @@ function getTrainer(): Promise<Trainer> {
   return trainer;
 }
 
-function describe(scenario: Scenario, trainerId: string): RunStart {
+function describe(scenario: Scenario, trainerId: Trainer['id']): RunStart {
   const words = wordsOf(scenario);
   return {
     scenario,
