@@ -14,8 +14,8 @@ const SIMULATE = '^src/engine/((?!types\\.ts|layout\\.ts)[^/]+|loop/.+)\\.ts$';
 const TENSORFLOW = '^src/engine/tf/';
 const SCENARIO = '^src/scenario/';
 const PROTOCOL = '^src/worker/protocol\\.ts$';
-const CLIENT = '^src/worker/client\\.ts$';
-const WORKER = '^src/worker/(?!client\\.ts|protocol\\.ts)';
+const CLIENT = '^src/worker/(sweep-)?client\\.ts$';
+const WORKER = '^src/worker/(?!(sweep-)?client\\.ts|protocol\\.ts)';
 const CLI = '^src/cli/';
 const STATE = '^src/state/';
 const CHARTS = '^src/charts/';
@@ -25,7 +25,7 @@ const ELEMENT = '^src/embed/element\\.ts$';
 const APP = '^src/(App\\.svelte|main\\.ts|[a-z-]+\\.css)$|^src/embed/(?!element\\.ts)';
 /** Where each thread starts. */
 const ROOTS =
-  '^src/(main\\.ts|worker/[a-z-]+\\.worker\\.ts|cli/simulate\\.ts|cli/run\\.mjs|embed/(element|frame)\\.ts)$';
+  '^src/(main\\.ts|worker/[a-z-]+\\.worker\\.ts|cli/simulate\\.ts|cli/run\\.mjs|embed/(element|early|frame)\\.ts)$';
 const STYLES = '^src/.*\\.css$';
 
 /** What every part of the page may know of the engine: types, column names, constants, registries, scenarios. */
@@ -42,7 +42,7 @@ const DIRECTIONS = [
   ['simulate-imports-scenario', SIMULATE, [TYPES, CORE, STAGE, SCENARIO, SIMULATE]],
   ['protocol-imports-types', PROTOCOL, [TYPES]],
   ['worker-imports-engine', WORKER, ['^src/engine/', SCENARIO, PROTOCOL, WORKER]],
-  ['client-imports-protocol', CLIENT, [TYPES, PROTOCOL]],
+  ['client-imports-protocol', CLIENT, [TYPES, PROTOCOL, CLIENT]],
   ['command-imports-engine', CLI, ['^src/engine/', SCENARIO, CLI]],
   ['charts-import-charts', CHARTS, [TYPES, CHARTS, STYLES]],
   ['state-imports-scenario', STATE, [...KNOWN_TO_PAGE, STATE]],
@@ -112,7 +112,7 @@ export default {
     },
     {
       name: 'comlink-in-worker-folder',
-      comment: 'On the page’s side only worker/client.ts talks to a worker.',
+      comment: 'On the page’s side only worker/client.ts and worker/sweep-client.ts talk to workers.',
       severity: 'error',
       from: { path: '^src/', pathNot: [CLIENT, WORKER] },
       to: { path: packages('comlink') },

@@ -6,6 +6,9 @@ import { aliases, tensorflowImports } from './vite-plugins/aliases.mjs';
 
 const ELSEWHERE = ['browser', 'stories', 'journeys', 'budgets', 'bench'].map((folder) => `tests/${folder}/**`);
 
+/** Measures how the page loads: nothing else may run beside it. */
+const ALONE = 'tests/journeys/lighthouse.test.ts';
+
 /** In Node: tf.js through Vite, so that the aliases hold and there is one copy of it. */
 const node = {
   plugins: [svelte()],
@@ -53,10 +56,20 @@ export default defineConfig({
           ...inNode,
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ALONE],
           globalSetup: 'tests/journeys/serve.ts',
-          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        ...node,
+        test: {
+          ...inNode,
+          name: 'lighthouse',
+          include: [ALONE],
+          globalSetup: 'tests/journeys/serve.ts',
+          sequence: { groupOrder: 1 },
         },
       },
       {

@@ -18,7 +18,14 @@ await inOrder(
 const since = performance.now();
 try {
   process.env.CHROME_PATH = await needBrowser();
-  await inOrder([tests('browser tests', ['browser']), tests('journeys through the built site', ['journeys'])], tally);
+  await inOrder(
+    [
+      tests('browser tests', ['browser']),
+      tests('journeys through the built site', ['journeys']),
+      tests('Lighthouse', ['lighthouse']),
+    ],
+    tally,
+  );
 } catch (error) {
   console.log(error instanceof Error ? error.message : error);
   tally.add('a browser', { passed: 0, failed: 1 }, since);

@@ -45,7 +45,7 @@ else if (view.embed) {
   // The picture that the build wrote stays until the run of its story replaces it.
   const own = poster?.dataset['story'] === session.story?.key ? poster : null;
   target.replaceChildren();
-  mount(App, { target, props: { session, telling, present: view.present, row: view.row, poster: own } });
+  mount(App, { target, props: { session, telling, present: view.present, row: view.row ?? 'quality', poster: own } });
 }
 addEventListener('hashchange', (event) => {
   if (isGallery() !== new URL(event.oldURL).hash.startsWith('#/gallery')) location.reload();

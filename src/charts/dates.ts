@@ -1,5 +1,6 @@
 import { utcTicks } from 'd3';
 import type { Scenario, Tick } from '../engine/types';
+import { CHART_TEXT, textWidth } from './measure-text';
 
 type Clock = Scenario['clock'];
 const LENGTH_MS = { day: 86_400_000, minute: 60_000 };
@@ -12,6 +13,8 @@ const format = (options: Intl.DateTimeFormatOptions) => {
 const hour = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const month = format({ month: 'short' });
 const dayMonth = format({ day: 'numeric', month: 'short' });
+const year = format({ year: 'numeric' });
+const monthYear = format({ month: 'short', year: 'numeric' });
 const full = format({ day: 'numeric', month: 'long', year: 'numeric' });
 
 /** Moment of a tick. */
@@ -31,23 +34,81 @@ export function longDate(clock: Clock, tick: Tick): string {
   return clock.unit === 'day' ? full(date) : `${full(date)}, ${hour(date)}`;
 }
 
-/** Room that a date takes. */
-const LABEL_PIXELS = 58;
+export interface TimeTick {
+  tick: Tick;
+  label: string;
+}
 
-/** Marks of the time axis: months of a year, weeks of a quarter, hours of a day; as many as fit `pixels`. */
-export function timeTicks(clock: Clock, pixels: number): { tick: Tick; label: string }[] {
-  const start = dateOf(clock, 0);
-  const most = Math.max(2, Math.floor(pixels / LABEL_PIXELS));
-  const found = utcTicks(start, dateOf(clock, clock.ticks - 1), most);
-  // d3 takes the number for a wish: weeks of five months came out twice as dense
-  const every = Math.ceil(found.length / most);
-  const dates = found.filter((_, i) => i % every === 0);
-  const monthly = dates.every((date) => date.getUTCDate() === 1 && date.getUTCHours() === 0);
-  const label = clock.unit === 'minute' ? hour : monthly ? month : dayMonth;
-  return dates.map((date) => ({
-    tick: (date.getTime() - start.getTime()) / LENGTH_MS[clock.unit],
-    label: label(date),
-  }));
+/** Least distance between two dates, in pixels; and where else there would be hardly any. */
+const [GAP, LEAST_GAP] = [14, 8];
+/** The playhead's own date hides two at most: so many are wanted that three are left. */
+const ENOUGH = 5;
+/** Longer runs name the year: two of their months would have the same name. */
+const DAYS_OF_A_YEAR = 366;
+
+const known = new Map<string, TimeTick[]>();
+
+/**
+ * Marks of the time axis: months of a year (January of a longer run as its year), weeks of a quarter, hours of a day; as
+ * many as fit `pixels` without running into each other. Every row asks for the same: answers are kept.
+ */
+export function timeTicks(clock: Clock, pixels: number): TimeTick[] {
+  const key = `${clock.start} ${clock.unit} ${clock.ticks} ${pixels}`;
+  let ticks = known.get(key);
+  if (!ticks) {
+    if (known.size > 100) known.clear();
+    ticks = fit(clock, pixels, GAP);
+    if (ticks.length < ENOUGH) ticks = fit(clock, pixels, LEAST_GAP);
+    known.set(key, ticks);
+  }
+  return ticks;
+}
+
+/** Room of the shortest date that there is, with its gap. */
+const SHORTEST = 34;
+/** Thinned to every second, third … of the calendar's dates; days never, for 2, 8 and 14 January are no weeks. */
+const EVERY = [1, 2, 3, 4, 6];
+
+/** The most calendar dates that keep their distance. */
+function fit(clock: Clock, pixels: number, gap: number): TimeTick[] {
+  const [start, end] = [dateOf(clock, 0), dateOf(clock, clock.ticks - 1)];
+  const step = pixels / clock.ticks;
+  let best: TimeTick[] = [];
+  for (let wish = Math.max(2, Math.floor(pixels / SHORTEST)); wish >= 2; wish--) {
+    const found = utcTicks(start, end, wish);
+    for (const every of isDaily(found) ? [1] : EVERY) {
+      if (Math.ceil(found.length / every) <= best.length) break;
+      const dates = found.filter((_, i) => i % every === 0);
+      const label = labelling(clock, dates);
+      const ticks = dates.map((date, i) => ({
+        tick: (date.getTime() - start.getTime()) / LENGTH_MS[clock.unit],
+        label: label(date, i),
+      }));
+      const widths = ticks.map((tick) => textWidth(tick.label, CHART_TEXT));
+      const apart = ticks.every(
+        ({ tick }, i) => i === 0 || (tick - ticks[i - 1]!.tick) * step >= (widths[i]! + widths[i - 1]!) / 2 + gap,
+      );
+      if (apart) best = ticks;
+    }
+  }
+  return best;
+}
+
+/** Days that stand closer than weeks. */
+function isDaily(dates: readonly Date[]): boolean {
+  const between = dates.length < 2 ? 0 : dates[1]!.getTime() - dates[0]!.getTime();
+  return between >= LENGTH_MS.day && between < 7 * LENGTH_MS.day;
+}
+
+const isMonthly = (dates: readonly Date[]) =>
+  dates.every((date) => date.getUTCDate() === 1 && date.getUTCHours() === 0);
+
+function labelling(clock: Clock, dates: readonly Date[]): (date: Date, i: number) => string {
+  if (clock.unit === 'minute') return hour;
+  if (!isMonthly(dates)) return dayMonth;
+  if (clock.ticks <= DAYS_OF_A_YEAR) return month;
+  const isFirst = (date: Date, i: number) => date.getUTCFullYear() !== dates[i - 1]?.getUTCFullYear();
+  return (date, i) => (isFirst(date, i) ? (date.getUTCMonth() === 0 ? year : monthYear)(date) : month(date));
 }
 
 function withZone(text: string): string {

@@ -1,4 +1,5 @@
 /** A whole run in memory: every series, event and version. */
+import type { Memory } from '../engine/loop/memory';
 import { makeLayout } from '../engine/layout';
 import { wordsOf } from '../engine/data';
 import { simulate } from '../engine/simulate';
@@ -13,13 +14,13 @@ export interface Run extends RunResult {
   versions: Version[];
 }
 
-/** @param onProgress share of the ticks that are done */
-export function collect(scenario: Scenario, host: Host, onProgress?: (done: number) => void): Run {
+/** @param onProgress share of the ticks that are done @param memory of earlier runs */
+export function collect(scenario: Scenario, host: Host, onProgress?: (done: number) => void, memory?: Memory): Run {
   const layout = makeLayout(scenario, wordsOf(scenario).features);
   const columns = layout.map(() => new Float32Array(scenario.clock.ticks).fill(NaN));
   const events: RunEvent[] = [];
   const versions: Version[] = [];
-  const run = simulate(scenario, host);
+  const run = simulate(scenario, host, memory);
   for (;;) {
     const step = run.next();
     if (step.done) return { scenario, layout, columns, events, versions, ...step.value };

@@ -5,7 +5,8 @@ import { isRow, ROWS, type RowName } from '../ui/timeline/rows';
 export interface View {
   embed: boolean;
   present: boolean;
-  row: RowName;
+  /** Null where the address names none: the story's own row when embedded, quality when presented. */
+  row: RowName | null;
   /** Instead of a row. */
   panel: StageName | null;
   /** Place of the story's control, from 1; 0 = none. */
@@ -34,7 +35,7 @@ export function readView(search: string): View {
   return {
     embed: read('embed', false, flag, '0, 1'),
     present: read('present', false, flag, '0, 1'),
-    row: read<RowName>('row', 'quality', (text) => (isRow(text) ? text : undefined), ROWS.join(', ')),
+    row: read<RowName | null>('row', null, (text) => (isRow(text) ? text : undefined), ROWS.join(', ')),
     panel: read<StageName | null>('panel', null, (text) => (isStage(text) ? text : undefined), STAGES.join(', ')),
     control: read(
       'control',

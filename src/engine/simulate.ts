@@ -5,44 +5,39 @@
 import { makeSource } from './data';
 import { makeLayout } from './layout';
 import { ArmRun } from './loop/arm';
-import { DriftReadings } from './loop/drift-readings';
 import { curveFor, fitEpochs } from './loop/fitting';
-import { freshModels } from './loop/fresh';
+import { freshModels, type FreshSeries } from './loop/fresh';
+import { Memory, type WorldFigures, type WorldMemory } from './loop/memory';
 import { Recorder } from './loop/recorder';
-import { Rows } from './loop/rows';
 import type { Shared } from './loop/shared';
 import { learners } from './model';
 import { factorDistances, valueDistances } from './score/factor-distances';
 import { modelRisk } from './score/risk';
-import type { Frame, Host, Joint, RunResult, Scenario, Source, Tick, Totals } from './types';
+import type { Frame, Host, Joint, RunResult, Scenario, Tick, Totals } from './types';
 
 /**
  * @param scenario validated, complete with defaults
+ * @param memory of earlier runs with the same trainer and tables: makes a run faster, never different
  * @returns a generator of frames; null means "no frame yet, but a good moment to pause"
  * @throws Error in a plain sentence when the scenario asks for what its source or learner cannot give
  */
-export function* simulate(scenario: Scenario, host: Host): Generator<Frame | null, RunResult> {
+export function* simulate(scenario: Scenario, host: Host, memory = new Memory()): Generator<Frame | null, RunResult> {
   const { seed, clock } = scenario;
-  const made = makeSource(scenario, host.tables);
-  const source = host.tamper?.(made) ?? made;
-  const recorder = new Recorder(makeLayout(scenario, source.words.features), host.trainer.id);
-  const rows = new Rows();
-  const drift = new DriftReadings(rows, source.d);
-  const shared: Shared = {
-    scenario,
-    source,
-    trainer: host.trainer,
-    rows,
-    drift,
-    recorder,
-    positive: new WeakMap(),
-    values: new WeakMap(),
-  };
+  const { trainer } = host;
+  // what a test has changed in a source is not kept
+  const kept = host.tamper ? new Memory() : memory;
+  const known = kept.worldOf(scenario, trainer.id, () => {
+    const made = makeSource(scenario, host.tables);
+    return host.tamper?.(made) ?? made;
+  });
+  const { source, rows, drift } = known;
+  const recorder = new Recorder(makeLayout(scenario, source.words.features), trainer.id);
+  const shared: Shared = { scenario, source, trainer, rows, drift, recorder, memory: known };
   const arms = scenario.arms.map((_, index) => new ArmRun(index, shared));
 
   // history: every arm starts with the same model, fitted on all labels that have come
   for (let t: Tick = -clock.history; t < 0; t++) {
-    rows.add(source.batch(t));
+    rows.take(t, source.batch);
     yield null;
   }
   const history = rows.labelled(-clock.history, -1);
@@ -51,22 +46,21 @@ export function* simulate(scenario: Scenario, host: Host): Generator<Frame | nul
       `data.missingLabels is ${scenario.data.missingLabels}: no label of the history came, so there is no first model.`,
     );
   }
-  const reference = drift.reference(history);
-  const first = new Map<string, { weights: Float32Array; curve: Float32Array }>();
+  const reference = { from: -clock.history, to: -1, until: history.window[1] };
   for (const arm of arms) {
-    const key = JSON.stringify(arm.learner);
-    let fitted = first.get(key);
-    if (!fitted) {
+    const fitted = known.fits.getOr(`first ${JSON.stringify(arm.learner)}`, () => {
       const curve = curveFor(arm.learner, arm.learner.epochs);
       const options = { seed, tick: -1, epochs: 0, start: null, ...(curve.length > 0 ? { curve } : {}) };
-      fitted = { weights: fitEpochs(host.trainer, arm.learner, history, options), curve };
-      first.set(key, fitted);
-    }
+      const weights = fitEpochs(trainer, arm.learner, history, options);
+      const { n, window, meanTick } = history;
+      return { weights, curve, rows: n, window, jobRows: n, jobMeanTick: meanTick, fault: null };
+    });
     const { n, window, meanTick } = history;
     const version = {
       id: 1,
       arm: arm.index,
-      ...fitted,
+      weights: fitted.weights,
+      curve: fitted.curve,
       window,
       reference: window,
       rows: n,
@@ -79,18 +73,17 @@ export function* simulate(scenario: Scenario, host: Host): Generator<Frame | nul
     yield null;
   }
 
-  let start: Joint | null = null;
   const trueRisk = arms.map(() => new Float32Array(clock.ticks).fill(NaN));
   const requests = new Float32Array(clock.ticks);
   const bayesRisk = new Float32Array(clock.ticks).fill(NaN);
   for (let t: Tick = 0; t < clock.ticks; t++) {
     // data
-    const batch = rows.add(source.batch(t));
-    const joint = source.joint?.(t) ?? null;
-    start ??= joint;
+    const batch = rows.take(t, source.batch);
     requests[t] = batch.n;
-    if (joint) bayesRisk[t] = joint.bayesRisk;
-    recordWorld(recorder, source.task, batch.y, joint, start, source.progress(t));
+    const figures = worldFigures(known, t);
+    for (const name in figures) recorder.set(-1, name, figures[name]!);
+    bayesRisk[t] = figures['bayesRisk'] ?? NaN;
+    const joint = source.joint ? () => source.joint!(t) : null;
 
     for (const arm of arms) {
       // model
@@ -120,33 +113,38 @@ export function* simulate(scenario: Scenario, host: Host): Generator<Frame | nul
   }
 
   // hindsight
-  const learner = learners[scenario.model.kind]!.make(scenario.model, source.d, source.task);
-  const { trainer } = host;
-  const fresh = yield* freshModels({ source, learner, trainer, seed, bayesRisk, historyRows: history.n });
-  yield recorder.hindsight({ ...fresh });
+  let fresh: FreshSeries | null = null;
+  if (host.hindsight ?? true) {
+    const learner = learners[scenario.model.kind]!.make(scenario.model, source.d, source.task);
+    const key = JSON.stringify(learner);
+    fresh =
+      known.fresh.get(key) ??
+      known.fresh.set(key, yield* freshModels({ source, learner, trainer, seed, bayesRisk, historyRows: history.n }));
+    yield recorder.hindsight({ ...fresh });
+  }
   const totals: Totals[] = [];
   for (const arm of arms) {
-    totals.push({ ...arm.finish(), ...modelRisk(trueRisk[arm.index]!, fresh.freshRisk, requests) });
+    totals.push({ ...arm.finish(), ...(fresh && modelRisk(trueRisk[arm.index]!, fresh.freshRisk, requests)) });
     yield null;
   }
   return { hash: recorder.digest(), totals };
 }
 
-function recordWorld(
-  recorder: Recorder,
-  task: Source['task'],
-  y: Float32Array,
-  joint: Joint | null,
-  start: Joint | null,
-  progress: number[],
-): void {
+/** What the world is at a tick, by name of the column. */
+function worldFigures({ figures, rows, source }: WorldMemory, t: Tick): WorldFigures {
+  let found = figures.get(t);
+  if (found) return found;
+  const { y } = rows.at(t);
   let sum = 0;
   for (let i = 0; i < y.length; i++) sum += y[i]!;
-  recorder.set(-1, 'positives', sum / y.length);
-  progress.forEach((u, i) => recorder.set(-1, `progress:${i}`, u));
-  if (!joint || !start) return;
-  recorder.set(-1, 'prior', joint.prior);
-  recorder.set(-1, 'bayesRisk', joint.bayesRisk);
-  const distances = task === 'regression' ? valueDistances(start, joint) : factorDistances(start, joint);
-  for (const [name, value] of Object.entries(distances)) recorder.set(-1, name, value);
+  found = { positives: sum / y.length };
+  source.progress(t).forEach((u, i) => (found![`progress:${i}`] = u));
+  if (source.joint) {
+    const joint: Joint = source.joint(t);
+    const start = source.joint(0);
+    const distances = source.task === 'regression' ? valueDistances(start, joint) : factorDistances(start, joint);
+    Object.assign(found, { prior: joint.prior, bayesRisk: joint.bayesRisk }, distances);
+  }
+  figures.set(t, found);
+  return found;
 }

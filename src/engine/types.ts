@@ -419,6 +419,8 @@ export interface Host {
   trainer: Trainer;
   /** Real data by name, read before the run starts: columns of equal length. */
   tables: Record<string, Record<string, Float64Array>>;
+  /** Sweeps: false leaves out what only fresh models can tell (`fresh…` series, model risk), a third of the work. */
+  hindsight?: boolean;
   /** Tests only: sees every prediction that is served or shadowed. */
   log?(entry: PredictionLog): void;
   /** Tests only: stands between the loop and the source. */

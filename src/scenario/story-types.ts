@@ -34,4 +34,6 @@ export interface Story {
   tick: number;
   /** Metric of the quality row; `region:far` where a run follows regions. */
   metric: 'accuracy' | 'precision' | 'recall' | 'logLoss' | 'rmse' | 'region:near' | 'region:far';
+  /** The one row of an embedded page that names none, where it is not quality that the question asks for. */
+  embedRow?: 'cost';
 }

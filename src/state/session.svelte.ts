@@ -3,6 +3,7 @@ import type { Story } from '../scenario';
 import type { RunMessage, RunStart } from '../worker/protocol';
 import { Inspector } from './inspector';
 import { RunData } from './run-data';
+import type { SeedBands } from './seed-bands';
 import { isStage, type StageName, STAGES } from './stages';
 
 /** What a session needs of the world outside: handed in by main.ts, replaced in tests. */
@@ -61,6 +62,11 @@ export class Session {
   openStage: StageName = $state('data');
   /** Key of the metric in the quality row (ui/timeline/quality.ts). */
   metric = $state('accuracy');
+
+  /** What the scenario does on other seeds, once that has been asked for; of another scenario it is not drawn. */
+  bands: SeedBands | null = $state.raw(null);
+  /** Counts the runs that they have come from: they are written into typed arrays. */
+  bandsRevision = $state(0);
 
   /** Of `inspectionArm` at `inspection.tick`; lags behind the playhead while it is fetched. */
   inspection: Inspection | null = $state.raw(null);

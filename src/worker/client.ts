@@ -19,7 +19,8 @@ export interface ClientCounts {
 
 /** Spawns the worker. A test passes one of its own. */
 export type Spawn = () => Worker;
-const spawnWorker: Spawn = () => new Worker(new URL('./simulation.worker.ts', import.meta.url), { type: 'module' });
+export const spawnWorker: Spawn = () =>
+  new Worker(new URL('./simulation.worker.ts', import.meta.url), { type: 'module' });
 
 const CRASHED = 'The simulation stopped unexpectedly and was started again.';
 const CRASHED_TWICE = 'The simulation stopped twice in this run. Change a setting or reload the page to try again.';

@@ -1,5 +1,15 @@
 /** Messages between the page and the simulation worker. Types only. */
-import type { Column, Frame, InspectRequest, Inspection, RunResult, Scenario, Trainer, Words } from '../engine/types';
+import type {
+  Column,
+  Frame,
+  InspectRequest,
+  Inspection,
+  RunResult,
+  Scenario,
+  Totals,
+  Trainer,
+  Words,
+} from '../engine/types';
 
 /** Sent once, before the first frame of a run. */
 export interface RunStart {
@@ -21,10 +31,25 @@ export type RunMessage =
   | { type: 'failed'; run: number; message: string }
   | { type: 'cancelled'; run: number };
 
+/** One run of a sweep, of which only figures are wanted. */
+export interface SweepTask {
+  scenario: Scenario;
+  /** Columns that are sent back whole. */
+  series: readonly { name: string; arm: number }[];
+}
+export interface SweepRun {
+  /** Without model risk: it needs fresh models, which a sweep leaves out. */
+  totals: Totals[];
+  /** As asked for; NaN throughout where the run has no such column. */
+  series: Float32Array[];
+}
+
 /** The worker's face, exposed through comlink. */
 export interface SimulationWorker {
   /** Starts a run and ends the one before it, at the earliest after its first frame. Messages go to `port`. */
   start(run: number, scenario: Scenario, port: MessagePort): void;
   cancel(run: number): void;
   inspect(request: InspectRequest): Promise<Inspection>;
+  /** A whole run in one go, for workers of a pool: they are ended to cancel it. */
+  runWhole(task: SweepTask): Promise<SweepRun>;
 }

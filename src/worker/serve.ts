@@ -1,16 +1,20 @@
 /** Runs and inspections, one run at a time. */
+import { transfer } from 'comlink';
 import { taskOf, wordsOf } from '../engine/data';
 import { inspect } from '../engine/inspect';
 import { makeLayout } from '../engine/layout';
 import { policies } from '../engine/retrain';
 import { rollouts } from '../engine/rollout';
+import { Memory } from '../engine/loop/memory';
 import { simulate } from '../engine/simulate';
 import { makeFastestTrainer } from '../engine/tf';
 import type { Frame, Scenario, Trainer } from '../engine/types';
 import { completeScenario } from '../scenario/schema';
+import { FRAME_MS, FrameBatch } from './frame-batch';
 import type { RunMessage, RunStart, SimulationWorker } from './protocol';
 import { runInSlices } from './slices';
 import { loadTables } from './tables';
+import { wholeRun } from './whole-run';
 
 let trainer: Promise<Trainer> | null = null;
 
@@ -39,6 +43,7 @@ function describe(scenario: Scenario, trainerId: Trainer['id']): RunStart {
 export function makeSimulationWorker(): SimulationWorker {
   let wanted = -1;
   let cancelledRun = -1;
+  const memory = new Memory();
 
   const work = async (run: number, asked: Scenario, port: MessagePort): Promise<void> => {
     const post = (message: RunMessage, transfer: Transferable[] = []): void => port.postMessage(message, transfer);
@@ -46,7 +51,7 @@ export function makeSimulationWorker(): SimulationWorker {
       const scenario = completeScenario(asked);
       const [ready, tables] = await Promise.all([getTrainer(), loadTables(scenario)]);
       post({ type: 'start', run, start: describe(scenario, ready.id) });
-      // fits of this run alone: an older one may still be on its way to its first frame
+      // fits of this run alone, without what it remembers of earlier ones: they may still be on their way to a first frame
       let fits = 0;
       const counted: Trainer = {
         id: ready.id,
@@ -56,16 +61,26 @@ export function makeSimulationWorker(): SimulationWorker {
           return fits;
         },
       };
-      let frames = 0;
-      const send = (frame: Frame): void => {
-        frames++;
-        const done = (frame.from + frame.rows) / scenario.clock.ticks;
-        post({ type: 'frame', run, frame, done }, [frame.values.buffer, frame.columns.buffer]);
+      const batch = new FrameBatch();
+      let sent = 0;
+      let lastSent = -Infinity;
+      const send = (): void => {
+        for (const frame of batch.take()) {
+          sent++;
+          const done = (frame.from + frame.rows) / scenario.clock.ticks;
+          post({ type: 'frame', run, frame, done }, [frame.values.buffer, frame.columns.buffer]);
+          lastSent = performance.now();
+        }
+      };
+      const sendInTime = (): void => {
+        if (performance.now() - lastSent >= FRAME_MS) send();
       };
       // a run that a newer one has overtaken still delivers its first frame: a dragged slider shows something
-      const stopped = (): boolean => run === cancelledRun || (wanted !== run && frames > 0);
-      const ended = await runInSlices(simulate(scenario, { trainer: counted, tables }), send, stopped);
+      const stopped = (): boolean => run === cancelledRun || (wanted !== run && sent > 0);
+      const steps = simulate(scenario, { trainer: counted, tables }, memory);
+      const ended = await runInSlices(steps, (frame: Frame) => batch.add(frame), sendInTime, stopped);
       if (!ended) return post({ type: 'cancelled', run });
+      send();
       const { result, slices, longestSliceMs } = ended;
       post({ type: 'done', run, result, slices, longestSliceMs, fits });
     } catch (error) {
@@ -86,6 +101,15 @@ export function makeSimulationWorker(): SimulationWorker {
     async inspect(request) {
       const [ready, tables] = await Promise.all([getTrainer(), loadTables(request.scenario)]);
       return inspect(request, { trainer: ready, tables });
+    },
+    async runWhole(task) {
+      const scenario = completeScenario(task.scenario);
+      const [ready, tables] = await Promise.all([getTrainer(), loadTables(scenario)]);
+      const run = wholeRun({ ...task, scenario }, { trainer: ready, tables }, memory);
+      return transfer(
+        run,
+        run.series.map(({ buffer }) => buffer),
+      );
     },
   };
 }

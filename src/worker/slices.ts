@@ -23,11 +23,13 @@ export interface SliceCount {
 /**
  * Runs a generator to its end in slices.
  * @param onValue gets every value that is not null
+ * @param onPause called after each slice
  * @param cancelled asked between slices; true ends the run and gives null
  */
 export async function runInSlices<T, R>(
   steps: Generator<T | null, R>,
   onValue: (value: T) => void,
+  onPause: () => void,
   cancelled: () => boolean,
 ): Promise<(SliceCount & { result: R }) | null> {
   const count = { slices: 0, longestSliceMs: 0 };
@@ -40,12 +42,14 @@ export async function runInSlices<T, R>(
       if (step.done) {
         count.slices++;
         count.longestSliceMs = Math.max(count.longestSliceMs, elapsed);
+        onPause();
         return { ...count, result: step.value };
       }
       if (step.value !== null) onValue(step.value);
     } while (elapsed < SLICE_MS);
     count.slices++;
     count.longestSliceMs = Math.max(count.longestSliceMs, elapsed);
+    onPause();
     await pause();
     if (cancelled()) {
       steps.return(undefined as R);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CHART_TEXT, textWidth } from '../../src/charts/measure-text';
 import { longDate, shortDate, timeTicks } from '../../src/charts/dates';
 
 const year = { unit: 'day', start: '2024-07-01', ticks: 365, history: 0, requests: 1 } as const;
@@ -25,5 +26,35 @@ describe('dates', () => {
 
   it('marks fewer where there is less room', () => {
     expect(timeTicks(year, 250).length).toBeLessThan(timeTicks(year, 900).length);
+  });
+
+  it('names the years of longer runs, and of no others', () => {
+    const twoYears = { ...year, start: '2023-01-01', ticks: 730 };
+    const labels = timeTicks(twoYears, 400).map(({ label }) => label);
+    expect(labels).toEqual(['2023', 'Apr', 'Jul', 'Oct', '2024', 'Apr', 'Jul', 'Oct']);
+    const fromJuly = timeTicks({ ...twoYears, start: '2023-07-01' }, 500).map(({ label }) => label);
+    expect(fromJuly.slice(0, 3)).toEqual(['Jul 2023', 'Oct', '2024']);
+    for (const clock of [year, { ...year, ticks: 366 }]) {
+      for (const { label } of timeTicks(clock, 300)) expect(label).toMatch(/^[A-Z][a-z]{2}$/);
+    }
+  });
+
+  it.each([
+    ['a year', year],
+    ['two years', { ...year, ticks: 730 }],
+    ['five months', { ...year, start: '2024-05-01', ticks: 150 }],
+    ['a quarter', quarter],
+    ['ten hours', day],
+    ['a day', { ...day, ticks: 1260 }],
+  ])('%s has four dates or more on a phone, and none runs into another at any width', (_, clock) => {
+    for (let pixels = 200; pixels <= 1000; pixels += 7) {
+      const ticks = timeTicks(clock, pixels);
+      const step = pixels / clock.ticks;
+      if (pixels >= 250) expect(ticks.length, `${pixels} px`).toBeGreaterThanOrEqual(4);
+      for (let i = 1; i < ticks.length; i++) {
+        const [before, own] = [ticks[i - 1]!, ticks[i]!].map(({ label }) => textWidth(label, CHART_TEXT) / 2);
+        expect((ticks[i]!.tick - ticks[i - 1]!.tick) * step - before! - own!).toBeGreaterThanOrEqual(8);
+      }
+    }
   });
 });

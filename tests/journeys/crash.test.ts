@@ -1,5 +1,5 @@
 /** A worker that falls over is started again once, the page says so, and the run is the same. */
-import type { Browser, Page } from 'playwright';
+import type { Browser, Page, Worker } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashOf } from './run-on-screen';
 import { launch, visit } from './visit';
@@ -10,16 +10,19 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+/** Workers that were made to fall over: the browser may still list one after the page has started another. */
+const fallen = new Set<Worker>();
 /** An error that nobody catches, thrown in the worker's own thread. */
 async function crash(page: Page): Promise<void> {
-  await page
-    .workers()
-    .at(-1)!
-    .evaluate(() => {
-      setTimeout(() => {
-        throw new Error('thrown by the test');
-      });
+  const standing = () => page.workers().filter((worker) => !fallen.has(worker));
+  await expect.poll(() => standing().length, { timeout: 10_000 }).toBeGreaterThan(0);
+  const worker = standing().at(-1)!;
+  fallen.add(worker);
+  await worker.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('thrown by the test');
     });
+  });
 }
 const restarts = (page: Page) => page.evaluate(() => driftscope.counts.restarts);
 const said = (page: Page) => page.evaluate(() => driftscope.session.message);

@@ -151,6 +151,23 @@ describe('parameters', () => {
     await close();
   });
 
+  test('a story that asks for money shows the money, unless the address names a row', async () => {
+    const options = { viewport: { width: 700, height: 480 } };
+    for (const [story, own] of [
+      ['calm-credit', 'Cost'],
+      ['us-flights-2001', 'Cost'],
+      ['flu-in-winter', 'Recall'],
+    ]) {
+      const { page, close } = await visit(browser, `?embed=1&story=${story}`, options);
+      await expect.poll(() => page.locator('.rows').innerText()).toContain(own);
+      await close();
+    }
+    const { page, close } = await visit(browser, '?embed=1&story=calm-credit&row=quality', options);
+    await expect.poll(() => page.locator('.rows').innerText()).toContain('Accuracy');
+    expect(await page.locator('.rows').innerText()).not.toContain('Cost');
+    await close();
+  });
+
   test('what cannot be used is said in the console, and the defaults stand in', async () => {
     const said: string[] = [];
     const context = await browser.newContext({ viewport: { width: 700, height: 480 } });

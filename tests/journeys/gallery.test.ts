@@ -1,7 +1,8 @@
 /** Every chart and panel in every state, in both themes: no error, nothing wider than its box, no axe violation of any impact. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { violations } from './axe-violations';
+import { still } from './still';
 import { launch, visit } from './visit';
 
 let browser: Browser;
@@ -21,54 +22,39 @@ const faults = (page: Page) =>
       return odd ? [...wide, `${exhibit.id}: ${odd[0]}`] : wide;
     }),
   );
-async function statesOf(page: Page): Promise<string[]> {
+/** By how much the page is wider than its window. */
+const beyond = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+/** Beside 1440 px. */
+const WIDTHS = [390, 1024];
+
+test('every state, in both themes and at three widths', { timeout: 300_000 }, async () => {
+  const { page, problems, foreign, close } = await visit(browser, '#/gallery', { reducedMotion: 'reduce' });
   await page.locator('[data-exhibit]').first().waitFor();
-  return page.locator('nav a').evaluateAll((links) => links.map((link) => link.textContent!));
-}
-const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
-  );
-
-describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
-  test('every state', { timeout: 300_000 }, async () => {
-    const { page, problems, foreign, close } = await visit(browser, '#/gallery', {
-      colorScheme,
-      reducedMotion: 'reduce',
-    });
-    const states = await statesOf(page);
-    expect(states.length).toBeGreaterThanOrEqual(10);
-    const found: string[] = [];
-    for (const state of states) {
-      await page.evaluate((key) => (location.hash = `#/gallery/${key}`), state);
-      await page.locator(`[data-state="${state}"]`).waitFor();
-      expect(await page.locator('[data-exhibit]').count()).toBe(10);
-      await page.waitForTimeout(400);
-      for (const fault of [...(await faults(page)), ...(await violations(page))]) found.push(`${state}: ${fault}`);
-    }
-    expect(found).toEqual([]);
-    expect(problems).toEqual([]);
-    expect(foreign).toEqual([]);
-    await close();
-  });
-});
-
-test.each([390, 1024])('nothing is wider than a page of %i px', { timeout: 120_000 }, async (width) => {
-  const { page, close } = await visit(browser, '#/gallery', {
-    viewport: { width, height: 844 },
-    reducedMotion: 'reduce',
-  });
-  const states = await statesOf(page);
+  const states = await page.locator('nav a').evaluateAll((links) => links.map((link) => link.textContent!));
+  expect(states.length).toBeGreaterThanOrEqual(10);
   const found: string[] = [];
   for (const state of states) {
+    const note = (where: string, faults: string[]) =>
+      found.push(...faults.map((fault) => `${state}, ${where}: ${fault}`));
+    await page.setViewportSize({ width: 1440, height: 800 });
     await page.evaluate((key) => (location.hash = `#/gallery/${key}`), state);
     await page.locator(`[data-state="${state}"]`).waitFor();
-    await page.waitForTimeout(300);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    if (wide > 0) found.push(`${state}: ${wide} px too wide`);
-    for (const fault of await faults(page)) found.push(`${state}: ${fault}`);
+    expect(await page.locator('[data-exhibit]').count()).toBe(10);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await still(page);
+      note(colorScheme, [...(await faults(page)), ...(await violations(page))]);
+    }
+    for (const wide of WIDTHS) {
+      await page.setViewportSize({ width: wide, height: 844 });
+      await still(page);
+      const over = await beyond(page);
+      note(`${wide} px`, [...(over > 0 ? [`${over} px too wide`] : []), ...(await faults(page))]);
+    }
   }
   expect(found).toEqual([]);
+  expect(problems).toEqual([]);
+  expect(foreign).toEqual([]);
   await close();
 });
 

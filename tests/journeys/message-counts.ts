@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { expect } from 'vitest';
 import './run-on-screen';
 
-/** Ticks that a frame carries (engine/loop/recorder.ts). */
+/** Ticks that a frame of the engine carries (engine/loop/recorder.ts); the worker joins those that follow each other. */
 const FRAME_TICKS = 7;
 
 /**
@@ -18,8 +18,9 @@ export async function expectFewMessages(page: Page): Promise<void> {
     return { ...counts, slices: session.slices, ticks, columns: layout.length, hindsight, arms: arms.length };
   });
   // The last one brings what only hindsight knows.
-  const frames = Math.ceil(seen.ticks / FRAME_TICKS) + 1;
-  expect(seen.frames).toBe(frames);
+  const { frames } = seen;
+  expect(frames).toBeGreaterThanOrEqual(2);
+  expect(frames).toBeLessThanOrEqual(Math.ceil(seen.ticks / FRAME_TICKS) + 1);
   // Start, frames, done: nothing else, and nothing twice.
   expect(seen.messages).toBe(frames + 2);
   // A float per column and tick, and once a frame the two-byte number of each column.

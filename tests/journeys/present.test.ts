@@ -1,6 +1,7 @@
 /** The presented page: large, one row and one panel, and no word of the future. */
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { still } from './still';
 import { launch, visit } from './visit';
 
 let browser: Browser;
@@ -28,7 +29,7 @@ test('type is at least 18 px, lines at least 3 px; one row under the world and o
   await whole(page);
   await page.keyboard.press('Space');
   await page.locator('.present section.panel').waitFor();
-  await page.waitForTimeout(800);
+  await still(page);
   const sizes = await page.evaluate(() => {
     const zoomed = (element: Element, length: string) => parseFloat(length) * (element as HTMLElement).currentCSSZoom;
     const shown = (element: Element) =>

@@ -7,6 +7,11 @@ declare global {
   var driftscope: { session: Session; counts: ClientCounts };
 }
 
+/** Resolves when the page has been built: main.ts leaves its session right after that. */
+export async function mounted(page: Page): Promise<void> {
+  await page.waitForFunction(() => globalThis.driftscope !== undefined);
+}
+
 /** The full hash of the run on screen, once it is complete. Reads one number a turn: it must not slow the page. */
 export async function hashOf(page: Page): Promise<string> {
   await page.waitForFunction(() => globalThis.driftscope?.session.status === 'ready', undefined, {

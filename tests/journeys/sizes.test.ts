@@ -2,6 +2,8 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stories } from '../../src/scenario';
+import './run-on-screen';
+import { still } from './still';
 import { launch, visit } from './visit';
 
 const SIZES = [
@@ -28,6 +30,10 @@ const sticksOut = (page: Page) =>
     across: document.documentElement.scrollWidth - innerWidth,
     down: document.documentElement.scrollHeight - innerHeight,
   }));
+const cutWords = (page: Page) =>
+  page
+    .locator('.strip span, .transport .status > *, .controls .value')
+    .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent));
 const topOf = async (page: Page, selector: string) => (await page.locator(selector).first().boundingBox())!.y;
 const bottomOf = async (page: Page, selector: string) => {
   const box = (await page.locator(selector).first().boundingBox())!;
@@ -51,6 +57,23 @@ describe.each(Object.keys(stories))('%s', (story) => {
     const controls = page.locator('main .controls > *');
     const tops = await controls.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
     expect(Math.max(...tops) - Math.min(...tops), 'controls in one row').toBeLessThan(12);
+    expect(problems).toEqual([]);
+    await close();
+  });
+
+  test('no word of the strip is cut, at any width', async () => {
+    const { page, problems, close } = await visit(browser, `?story=${story}`, { reducedMotion: 'reduce' });
+    await page.waitForFunction(() => driftscope.session.status === 'ready');
+    const ticks = await page.evaluate(() => driftscope.session.ticks);
+    for (const [width, height] of [...SIZES, [700, 800] as const]) {
+      await page.setViewportSize({ width, height });
+      for (const share of [0, 0.3, 0.5, 0.8, 1]) {
+        await page.evaluate((tick) => driftscope.session.movePlayhead(tick), Math.round(share * (ticks - 1)));
+        await still(page);
+        expect(await page.locator('.strip .state').allInnerTexts()).not.toContain('…');
+        expect(await cutWords(page), `${width} px wide at ${share} of the run`).toEqual([]);
+      }
+    }
     expect(problems).toEqual([]);
     await close();
   });

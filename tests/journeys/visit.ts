@@ -1,6 +1,7 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright';
 import { inject } from 'vitest';
 import { findBrowser, launchArguments } from '../../scripts/find-browser.mjs';
+import { mounted } from './run-on-screen';
 
 export interface Visit {
   page: Page;
@@ -18,7 +19,8 @@ export function launch(): Promise<Browser> {
 }
 
 /**
- * Opens the built site (`path` is appended: `?story=…`, `#1.…`) in a context of its own.
+ * Opens the built site (`path` is appended: `?story=…`, `#1.…`) in a context of its own, and waits until the page is
+ * there: at `load` it is still the picture that the build drew, and a key pressed on that is lost.
  * @param before runs in the page before any of its scripts
  */
 export async function visit(
@@ -44,5 +46,6 @@ export async function visit(
   });
   if (before) await page.addInitScript(before);
   await page.goto(site + path);
+  if (options.javaScriptEnabled !== false) await mounted(page);
   return { page, problems, foreign, close: () => context.close() };
 }

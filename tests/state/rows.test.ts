@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RunData } from '../../src/state/run-data';
+import { STAGES } from '../../src/state/stages';
 import { shareAddress } from '../../src/ui/share/address';
 import { stageLines } from '../../src/ui/strip/stage-lines';
 import { cumulative } from '../../src/ui/timeline/cumulative';
@@ -80,18 +81,41 @@ describe('strip', () => {
   const at = (tick: number, arm: number) => ({ run, start: fakeStart, tick, arm, metric: 'accuracy' });
 
   it('says in a few words what each stage does', () => {
-    expect(stageLines.data(at(200, 1))).toEqual({ state: 'P(flu) 40 %', detail: 'P(X|Y) did not move' });
+    expect(stageLines.data(at(200, 1))).toEqual({
+      state: 'P(flu) 40 %',
+      detail: 'P(X|Y) did not move',
+      short: { state: 'P(Y) 40 %', detail: 'P(X|Y) did not move' },
+    });
     expect(stageLines.data(at(0, 1)).detail).toBe('nothing has moved');
     expect(stageLines.model(at(162, 1))).toEqual({
       state: 'v5 · data 27 days old',
       detail: 'accuracy 92.0 %, best 93.0 %',
+      short: { state: 'v5 · 27 days', detail: 'accuracy 92.0 %' },
     });
-    expect(stageLines.retrain(at(162, 1))).toEqual({ state: 'retrained 5 ×', detail: 'last on 28 Nov' });
+    expect(stageLines.retrain(at(162, 1))).toEqual({
+      state: 'retrained 5 ×',
+      detail: 'last on 28 Nov',
+      short: { state: '5 ×', detail: 'last on 28 Nov' },
+    });
     expect(stageLines.retrain(at(162, 0)).state).toBe('not retrained');
-    expect(stageLines.rollout(at(154, 1))).toEqual({ state: 'canary at 25 %', detail: 'v5: not sure yet' });
+    expect(stageLines.rollout(at(154, 1))).toEqual({
+      state: 'canary at 25 %',
+      detail: 'v5: not sure yet',
+      short: { state: 'canary 25 %', detail: 'v5: not sure yet' },
+    });
     expect(stageLines.rollout(at(47, 2)).state).toBe('shadow');
     expect(stageLines.rollout(at(5, 1)).detail).toBe('none so far');
     expect(stageLines.monitor(at(115, 1)).state).toMatch(/^PSI 0\.\d\d ▲$/);
+  });
+
+  it('has a short form that is never longer', () => {
+    for (const tick of [0, 47, 115, 154, 162, 364]) {
+      for (const stage of STAGES) {
+        const { state, detail, short } = stageLines[stage](at(tick, 1));
+        expect(short.state.length, state).toBeLessThanOrEqual(state.length);
+        expect(short.detail.length, detail).toBeLessThanOrEqual(detail.length);
+      }
+    }
   });
 
   it('compares the cost with the cheapest arm', () => {

@@ -1,4 +1,5 @@
 /** A source made of a world and its drifts. Everything is a pure function of (seed, tick). */
+import { BoundedMap } from '../core/bounded-map';
 import { makeRandom, type Random } from '../core/random';
 import type { Joint, Source, Tick, Words } from '../types';
 import { completeBatch, type ArrivalSettings } from './arrivals';
@@ -74,7 +75,7 @@ export function makeSynthetic(s: SyntheticSettings): Source {
   const grid = coverMixtures(everyWorld());
   const massOf = makeMassTable(grid);
   const ids = new Map<string, number>();
-  const kept = new Map<string, Joint>();
+  const kept = new BoundedMap<string, Joint>(KEPT_JOINTS);
 
   return {
     task: base.task,
@@ -94,16 +95,12 @@ export function makeSynthetic(s: SyntheticSettings): Source {
     ...regionsOf(base, massOf),
     joint(t) {
       const key = progressAt(t).join();
-      let joint = kept.get(key);
-      if (!joint) {
+      return kept.getOr(key, () => {
         const world = worldAt(t);
         if (!ids.has(key)) ids.set(key, ids.size);
         const noise = base.task === 'regression' ? base.world.noise : null;
-        joint = jointOn(grid, world, massOf(world.inputs), noise, ids.get(key)!);
-        if (kept.size >= KEPT_JOINTS) kept.delete(kept.keys().next().value!);
-        kept.set(key, joint);
-      }
-      return joint;
+        return jointOn(grid, world, massOf(world.inputs), noise, ids.get(key)!);
+      });
     },
   };
 }

@@ -1,31 +1,21 @@
 /** What an arm answered, and what the labels that arrived said of it. */
 import { aucOfSorted } from '../monitor/auc';
-import { makeMetricTally, mergeTally, observedFrom, tallyRows, type MetricTally } from '../monitor/metric-tally';
-import { mergeSorted } from '../monitor/sorted';
+import { makeMetricTally, mergeTally, observedFrom, type MetricTally } from '../monitor/metric-tally';
+import { SortedWindow } from '../monitor/sorted-window';
 import { addAnswer, addPair } from '../rollout/evidence';
 import type { Evidence, MetricName, Observed, Source, Tick } from '../types';
+import { NOTHING_JUDGED, type Judged, type JudgedLabels, type Past } from './judged';
+import type { Answers } from './memory';
 import type { Arrival } from './rows';
 
-/** Scores of one tick: NaN where a model was not asked. */
-export interface Answers {
-  incumbent: Float32Array;
-  candidate: Float32Array | null;
-  /** 1 where the candidate's answer was served. */
-  served: Uint8Array | null;
-  /** Scores that were served. */
-  score: Float32Array;
-}
 export type AnswersOf = (tick: Tick) => Answers | undefined;
 
 /** What the labels that arrived at one tick said. */
 interface Seen {
-  all: MetricTally;
+  all: Judged;
   /** Of requests since the last promotion, and of those after its baseline. */
   served: MetricTally;
   later: MetricTally;
-  /** Scores by class, ascending: AUC over a window merges them. Null once no window reaches back so far. */
-  positives: Float32Array | null;
-  negatives: Float32Array | null;
 }
 
 /**
@@ -34,15 +24,18 @@ interface Seen {
  */
 export class ObservedAnswers {
   readonly #seen = new Map<Tick, Seen>();
-  readonly #task: Source['task'];
+  readonly #judged: JudgedLabels;
   readonly #windowTicks: number;
   readonly #baselineTicks: number;
+  readonly #positives = new SortedWindow((tick) => this.#judgedAt(tick).positives);
+  readonly #negatives = new SortedWindow((tick) => this.#judgedAt(tick).negatives);
+  #past: Past = { id: 0, windowAuc: null };
   #since: Tick = 0;
   #baseline = makeMetricTally();
 
   /** @param windowTicks of the scenario's monitor @param baselineTicks of the policy: served ticks that it compares with */
-  constructor(task: Source['task'], windowTicks: number, baselineTicks: number) {
-    this.#task = task;
+  constructor(judged: JudgedLabels, windowTicks: number, baselineTicks: number) {
+    this.#judged = judged;
     this.#windowTicks = windowTicks;
     this.#baselineTicks = baselineTicks;
   }
@@ -54,33 +47,37 @@ export class ObservedAnswers {
   }
 
   add(now: Tick, arrivals: readonly Arrival[], answersOf: AnswersOf): void {
-    const seen = { all: makeMetricTally(), served: makeMetricTally(), later: makeMetricTally() };
-    const scores: [Float32Array[], Float32Array[]] = [[], []];
-    for (const { batch, rows } of arrivals) {
-      const given = answersOf(batch.tick)?.score;
+    const parts: Judged[] = [];
+    const served = makeMetricTally();
+    const later = makeMetricTally();
+    for (const arrival of arrivals) {
+      const { tick } = arrival.batch;
+      const given = answersOf(tick)?.score;
       if (!given) continue; // history was never answered
-      const y = Float32Array.from(rows, (row) => batch.y[row]!);
-      const score = Float32Array.from(rows, (row) => given[row]!);
-      const tally = tallyRows(makeMetricTally(), this.#task, y, score, y.length);
-      mergeTally(seen.all, tally);
-      if (batch.tick >= this.#since) {
-        mergeTally(seen.served, tally);
-        mergeTally(batch.tick >= this.#since + this.#baselineTicks ? seen.later : this.#baseline, tally);
-      }
-      if (this.#task === 'classification') {
-        for (const label of [0, 1] as const) scores[label].push(score.filter((_, i) => y[i] === label));
+      const part = this.#judged.judge(given, arrival);
+      parts.push(part);
+      if (tick >= this.#since) {
+        mergeTally(served, part.tally);
+        mergeTally(tick >= this.#since + this.#baselineTicks ? later : this.#baseline, part.tally);
       }
     }
-    this.#seen.set(now, { ...seen, negatives: join(scores[0]).sort(), positives: join(scores[1]).sort() });
-    const old = this.#seen.get(now - this.#windowTicks);
-    if (old) old.positives = old.negatives = null;
+    const all = this.#judged.join(parts);
+    this.#seen.set(now, { all, served, later });
+    this.#past = this.#judged.goOn(this.#past.id, all, this.#windowTicks);
+    // Beyond the window and the tick that it has just left, scores are not looked at again.
+    const old = this.#seen.get(now - this.#windowTicks - 1);
+    if (old) old.all = { ...NOTHING_JUDGED, tally: old.all.tally };
+  }
+
+  #judgedAt(tick: Tick): Judged {
+    return this.#seen.get(tick)?.all ?? NOTHING_JUDGED;
   }
 
   #sum(which: 'all' | 'served' | 'later', from: Tick, to: Tick): MetricTally {
     const sum = makeMetricTally();
     for (let t = from; t <= to; t++) {
       const seen = this.#seen.get(t);
-      if (seen) mergeTally(sum, seen[which]);
+      if (seen) mergeTally(sum, which === 'all' ? seen.all.tally : seen[which]);
     }
     return sum;
   }
@@ -90,17 +87,10 @@ export class ObservedAnswers {
     return this.#sum('all', now - this.#windowTicks + 1, now);
   }
 
-  /** The same for AUC, which needs the ranks. */
+  /** The same for AUC, which needs the ranks; `now` is the tick that was added last. */
   windowAuc(now: Tick): number {
-    const parts = (which: 'positives' | 'negatives'): Float32Array[] => {
-      const found: Float32Array[] = [];
-      for (let t = now - this.#windowTicks + 1; t <= now; t++) {
-        const scores = this.#seen.get(t)?.[which];
-        if (scores && scores.length > 0) found.push(scores);
-      }
-      return found;
-    };
-    return aucOfSorted(mergeSorted(parts('positives')), mergeSorted(parts('negatives')));
+    const from = now - this.#windowTicks + 1;
+    return (this.#past.windowAuc ??= aucOfSorted(this.#positives.read(from, now), this.#negatives.read(from, now)));
   }
 
   /** Arrived in [from, to], of requests since the last promotion, or after the baseline that followed it. */
@@ -113,17 +103,6 @@ export class ObservedAnswers {
   baseline(metric: MetricName): Observed {
     return observedFrom(this.#baseline, metric);
   }
-}
-
-/** One array out of several. */
-export function join(parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((n, part) => n + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 /** Adds the labels that arrived for requests of this step (tick ≥ since) to its evidence. */

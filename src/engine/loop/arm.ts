@@ -1,9 +1,9 @@
 /** One arm of a run: a policy, a rollout plan and the models that it made. The stages act on it in their order. */
 import { METRICS, observedName } from '../layout';
 import { learners } from '../model';
-import { auc } from '../monitor/auc';
+import { aucOfSorted } from '../monitor/auc';
 import { readDrift } from '../monitor/drift-reference';
-import { makeMetricTally, observedFrom, tallyRows } from '../monitor/metric-tally';
+import { makeMetricTally, observedFrom, tallyRows, type MetricTally } from '../monitor/metric-tally';
 import { faults, policies } from '../retrain';
 import { rollouts } from '../rollout';
 import { makeEvidence } from '../rollout/evidence';
@@ -25,9 +25,11 @@ import type {
   Verdict,
 } from '../types';
 import { Alarms } from './alarms';
-import { addEvidence, ObservedAnswers, type Answers } from './answers';
+import { addEvidence, ObservedAnswers } from './answers';
 import { expectedFigures } from './expected-figures';
 import { predict } from './fitting';
+import { sortedClasses } from './judged';
+import type { Answered, Answers } from './memory';
 import type { Model, Shared } from './shared';
 import { ArmTotals } from './totals';
 import { Training, type RetrainDecision } from './training';
@@ -80,9 +82,14 @@ export class ArmRun {
       shared,
       this.learner,
       arm.fault ? faults[arm.fault.kind]!.make(arm.fault as never) : null,
+      JSON.stringify(arm.fault ?? null),
     );
     this.#alarms = new Alarms(scenario, source.words.features);
-    this.#observed = new ObservedAnswers(source.task, scenario.monitor.windowTicks, this.#policy.baselineTicks);
+    this.#observed = new ObservedAnswers(
+      shared.memory.judged,
+      scenario.monitor.windowTicks,
+      this.#policy.baselineTicks,
+    );
     this.#totals = new ArmTotals(scenario.clock.ticks);
   }
 
@@ -102,24 +109,20 @@ export class ArmRun {
   // model: the requests of a tick are routed and answered ----------------------------------------------------------------
 
   answer(batch: Batch): Answers & { incumbentId: number; candidateId: number } {
-    const { trainer, rows, scenario, recorder } = this.#shared;
+    const { rows, scenario, recorder, memory } = this.#shared;
     this.#lastLabel =
       this.learner.family === 'last-label' ? rows.lastLabel(batch.tick - 1, -scenario.clock.history) : NO_LABEL;
-    const ask = ({ version }: Model): Float32Array =>
-      predict(trainer, this.learner, version.weights, batch.x, batch.n, batch.tick, this.#lastLabel.label);
-    const incumbent = ask(this.#serving);
-    let answers: Answers = { incumbent, candidate: null, served: null, score: incumbent };
+    const own = this.#ask(this.#serving, batch);
+    let answers = memory.alone(own);
     const rollout = this.#rollout;
     const shadow = rollout?.state.shadow ?? false;
     if (rollout) {
-      answers = route(batch, rollout, incumbent, ask(rollout.model));
-      const toCandidate = countOnes(answers.served!);
-      rollout.evidence.requests[0] += batch.n - toCandidate;
-      rollout.evidence.requests[1] += shadow ? batch.n : toCandidate;
+      answers = this.#route(batch, rollout, own, this.#ask(rollout.model, batch));
+      rollout.evidence.requests[0] += batch.n - answers.toCandidate;
+      rollout.evidence.requests[1] += shadow ? batch.n : answers.toCandidate;
     }
     this.#answers.set(batch.tick, answers);
-    recorder.predictions(answers.incumbent);
-    if (answers.candidate) recorder.predictions(answers.candidate);
+    for (const digest of answers.digests) recorder.predictions(digest);
     this.#activity = {
       jobs: 0,
       sampleEpochs: 0,
@@ -137,10 +140,27 @@ export class ArmRun {
     return { ...answers, incumbentId: this.#serving.version.id, candidateId: rollout?.model.version.id ?? -1 };
   }
 
-  #recordServing(batch: Batch, { served }: Answers): void {
+  /** The scores of a model, asked once for all arms and runs. They are shared: nobody writes into them. */
+  #ask({ version: { weights } }: Model, batch: Batch): Answered {
+    const { trainer, memory } = this.#shared;
+    return memory.answered(weights, batch.tick, () =>
+      predict(trainer, this.learner, weights, batch.x, batch.n, batch.tick, this.#lastLabel.label),
+    );
+  }
+
+  /** In a shadow both answer and the incumbent is served; else each request goes one way, and the other is not asked. */
+  #route(batch: Batch, { model, state }: Rollout, own: Answered, other: Answered): Answers {
+    const { memory } = this.#shared;
+    return state.shadow
+      ? memory.shadowed(own, other, batch.n)
+      : memory.mixed(own, other, `${model.version.id} ${state.share}`, () =>
+          routeShare(batch.user, model.version.id, state.share),
+        );
+  }
+
+  #recordServing(batch: Batch, { toCandidate }: Answers): void {
     const { version } = this.#serving;
     const { state, model } = this.#rollout ?? {};
-    const toCandidate = served ? countOnes(served) : 0;
     const share = toCandidate / batch.n;
     const meanTick = (1 - share) * version.meanTick + share * (model?.version.meanTick ?? 0);
     const dataAge = batch.tick - (this.learner.family === 'last-label' ? this.#lastLabel.tick : meanTick);
@@ -159,17 +179,17 @@ export class ArmRun {
   // monitor: figures over all requests and over arrived labels, expected ones, and the drift of the inputs ----------------
 
   /** @returns the true risk, NaN where it is unknown */
-  observe(batch: Batch, joint: Joint | null): number {
+  observe(batch: Batch, jointOf: (() => Joint) | null): number {
     const answers = this.#answers.get(batch.tick)!;
     this.#observeLabels(batch, answers);
     this.#observeInputs(batch.tick);
-    return this.#observeTruth(batch.tick, joint);
+    return this.#observeTruth(batch, jointOf);
   }
 
   #observeLabels(batch: Batch, answers: Answers): void {
     const { rows, source } = this.#shared;
     const t = batch.tick;
-    const tally = tallyRows(makeMetricTally(), source.task, batch.y, answers.score, batch.n);
+    const { tally, classes, auc } = this.#judge(batch, answers);
     this.#observed.add(t, rows.arrivedAt(t), (tick) => this.#answers.get(tick));
     const arrived = this.#observed.window(t);
     for (const metric of METRICS) {
@@ -178,14 +198,26 @@ export class ArmRun {
       this.#set(observedName(metric), observedFrom(arrived, metric).value);
     }
     if (source.task === 'classification') {
-      this.#set('auc', auc(batch.y, answers.score, batch.n));
+      this.#set('auc', auc);
       this.#set('observedAuc', this.#observed.windowAuc(t));
     }
     this.#set('observedLabels', arrived.n + arrived.values);
-    this.#totals.answered(batch.y, answers.score, tally);
+    this.#totals.answered(answers.whole.id, tally, classes);
     this.#activity.falsePositives = tally.fp;
     this.#activity.falseNegatives = tally.fn;
     this.#activity.squaredError = tally.squared;
+  }
+
+  /** Figures over all requests of a tick, whether their labels have arrived or not. */
+  #judge(batch: Batch, { score, whole }: Answers): Pick<Answered, 'classes' | 'auc'> & { tally: MetricTally } {
+    const { tally: known, classes: sorted, auc } = whole;
+    if (known) return { tally: known, classes: sorted, auc };
+    const { task } = this.#shared.source;
+    const tally = tallyRows(makeMetricTally(), task, batch.y, score, batch.n);
+    const classes = task === 'classification' ? sortedClasses(batch.y, score, batch.n) : null;
+    const judged = { tally, classes, auc: classes ? aucOfSorted(classes.positives, classes.negatives) : NaN };
+    Object.assign(whole, judged);
+    return judged;
   }
 
   #observeInputs(t: Tick): void {
@@ -206,11 +238,18 @@ export class ArmRun {
     }
   }
 
-  #observeTruth(tick: Tick, joint: Joint | null): number {
+  #observeTruth(batch: Batch, jointOf: (() => Joint) | null): number {
     const rollout = this.#rollout;
-    const serves = rollout && !rollout.state.shadow ? { model: rollout.model, share: rollout.state.share } : null;
-    const asking = { shared: this.#shared, learner: this.learner, tick, lastLabel: this.#lastLabel.label };
-    const figures = joint && expectedFigures(asking, joint, this.#serving, serves);
+    const withAnswers = (model: Model) => ({ model, answered: this.#ask(model, batch) });
+    const asking = { shared: this.#shared, learner: this.learner, tick: batch.tick, lastLabel: this.#lastLabel.label };
+    const figures =
+      jointOf &&
+      expectedFigures(
+        asking,
+        jointOf,
+        withAnswers(this.#serving),
+        rollout && !rollout.state.shadow ? { ...withAnswers(rollout.model), share: rollout.state.share } : null,
+      );
     if (figures) for (const [name, value] of Object.entries(figures)) this.#set(name, value);
     const risk = figures?.trueRisk ?? NaN;
     this.#totals.average('meanTrueRisk', risk);
@@ -363,7 +402,7 @@ export class ArmRun {
   }
 
   finish(): Totals {
-    return this.#totals.finish(this.#shared.source.task);
+    return this.#totals.finish(this.#shared.source.task, this.#shared.memory.judged.runAucs);
   }
 }
 
@@ -372,24 +411,4 @@ function dateOf({ unit, start }: Scenario['clock'], tick: Tick): string {
   const zone = start.length === 10 ? 'T00:00Z' : /Z$|[+-]\d\d:\d\d$/.test(start) ? '' : 'Z';
   const text = new Date(Date.parse(start + zone) + tick * (unit === 'day' ? 86_400_000 : 60_000)).toUTCString();
   return unit === 'day' ? text.slice(5, 11).replace(/^0/, '') : text.slice(17, 22);
-}
-
-function countOnes(flags: Uint8Array): number {
-  let n = 0;
-  for (let i = 0; i < flags.length; i++) n += flags[i]!;
-  return n;
-}
-
-/** In a shadow both answer and the incumbent is served; else each request goes one way, and the other is not asked. */
-function route(batch: Batch, { model, state }: Rollout, incumbent: Float32Array, candidate: Float32Array): Answers {
-  if (state.shadow) return { incumbent, candidate, served: new Uint8Array(batch.n), score: incumbent };
-  const served = routeShare(batch.user, model.version.id, state.share);
-  const score = incumbent.slice();
-  for (let i = 0; i < batch.n; i++) {
-    if (served[i] === 1) {
-      score[i] = candidate[i]!;
-      incumbent[i] = NaN;
-    } else candidate[i] = NaN;
-  }
-  return { incumbent, candidate, served, score };
 }

@@ -1,4 +1,5 @@
 /** Expected figures of what an arm serves at a tick, under the exact joint. */
+import type { BoundedMap } from '../core/bounded-map';
 import {
   answeredPositive,
   blendExpected,
@@ -12,6 +13,7 @@ import {
 } from '../score/truth';
 import type { Costs, Joint, Learner, Tick } from '../types';
 import { predict } from './fitting';
+import type { Answered, ModelTruth } from './memory';
 import type { Model, Shared } from './shared';
 
 /** What it takes to ask an arm's models at a tick. */
@@ -30,54 +32,66 @@ function scoresOf({ shared, learner, tick, lastLabel }: Asking, { version }: Mod
 }
 
 /** Remembered by weights, unless the same weights answer differently at another tick. */
-function remembered<T>(cache: WeakMap<Float32Array, T>, asking: Asking, { version }: Model, make: () => T): T {
+function remembered<T>(known: BoundedMap<Float32Array, T>, asking: Asking, { version }: Model, make: () => T): T {
   if (asking.learner.calendar || asking.learner.family === 'last-label') return make();
-  let value = cache.get(version.weights);
-  if (value === undefined) {
-    value = make();
-    cache.set(version.weights, value);
-  }
-  return value;
+  return known.getOr(version.weights, make);
 }
 
 /** φ per cell of one model. */
 function positiveOf(asking: Asking, model: Model): Float64Array {
-  const { positive, source } = asking.shared;
-  return remembered(positive, asking, model, () => answeredPositive(source.grid!, scoresOf(asking, model)));
+  const { memory, source } = asking.shared;
+  return remembered(memory.positive, asking, model, () => answeredPositive(source.grid!, scoresOf(asking, model)));
 }
 
 /** Values in the cells of one model. */
 function valuesOf(asking: Asking, model: Model): Float32Array {
-  return remembered(asking.shared.values, asking, model, () => scoresOf(asking, model));
+  return remembered(asking.shared.memory.values, asking, model, () => scoresOf(asking, model));
+}
+
+/** Expected figures of one model; the joint is made only where they are not known. */
+function truthOf(asking: Asking, jointOf: () => Joint, model: Model, answered: Answered): ModelTruth {
+  if (answered.truth) return answered.truth;
+  const { source } = asking.shared;
+  const joint = jointOf();
+  if (source.task === 'regression') {
+    return (answered.truth = { task: 'regression', squared: expectedSquaredError(joint, valuesOf(asking, model)) });
+  }
+  const positive = positiveOf(asking, model);
+  const regions = (source.regions ?? []).map(({ mass }) => regionRisk(joint, mass, positive));
+  return (answered.truth = { task: 'classification', expected: expect(joint, positive), regions });
+}
+
+/** A model, with what it answered at this tick. */
+export interface Serving {
+  model: Model;
+  answered: Answered;
 }
 
 /**
  * The series of the truth of an arm at a tick, by name; always with `trueRisk`.
+ * @param jointOf the exact joint of the tick
  * @param candidate null unless it serves a share of the requests: figures are then weighted by traffic
  */
 export function expectedFigures(
   asking: Asking,
-  joint: Joint,
-  incumbent: Model,
-  candidate: { model: Model; share: number } | null,
+  jointOf: () => Joint,
+  incumbent: Serving,
+  candidate: (Serving & { share: number }) | null,
 ): { trueRisk: number } & Record<string, number> {
   const { source, scenario } = asking.shared;
   const share = candidate?.share ?? 0;
-  if (source.task === 'regression') {
-    const risk = (model: Model): number => expectedSquaredError(joint, valuesOf(asking, model));
-    const mse = candidate ? (1 - share) * risk(incumbent) + share * risk(candidate.model) : risk(incumbent);
+  const mix = (a: number, b: number): number => (1 - share) * a + share * b;
+  const own = truthOf(asking, jointOf, incumbent.model, incumbent.answered);
+  const other = candidate && truthOf(asking, jointOf, candidate.model, candidate.answered);
+  if (own.task === 'regression') {
+    const mse = other?.task === 'regression' ? mix(own.squared, other.squared) : own.squared;
     return { trueRisk: mse, trueRmse: Math.sqrt(mse), expectedErrorCost: scenario.costs.squaredError * mse };
   }
-  const own = positiveOf(asking, incumbent);
-  const other = candidate && positiveOf(asking, candidate.model);
-  const figures = classFigures(
-    other ? blendExpected(expect(joint, own), expect(joint, other), share) : expect(joint, own),
-    scenario.costs,
-  );
-  for (const { name, mass } of source.regions ?? []) {
-    const risk = regionRisk(joint, mass, own);
-    figures[`regionRisk:${name}`] = other ? (1 - share) * risk + share * regionRisk(joint, mass, other) : risk;
-  }
+  const both = other?.task === 'classification' ? other : null;
+  const figures = classFigures(both ? blendExpected(own.expected, both.expected, share) : own.expected, scenario.costs);
+  (source.regions ?? []).forEach(({ name }, i) => {
+    figures[`regionRisk:${name}`] = both ? mix(own.regions[i]!, both.regions[i]!) : own.regions[i]!;
+  });
   return figures;
 }
 

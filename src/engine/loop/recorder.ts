@@ -7,7 +7,8 @@ export const FRAME_TICKS = 7;
 
 export class Recorder {
   readonly layout: readonly Column[];
-  readonly #index = new Map<string, number>();
+  /** Column by name: of the world, then of each arm. */
+  readonly #index: Map<string, number>[] = [];
   readonly #hash = makeRunHash();
   readonly #all: Uint16Array;
   #values: Float32Array;
@@ -18,7 +19,7 @@ export class Recorder {
 
   constructor(layout: readonly Column[], trainer: string) {
     this.layout = layout;
-    layout.forEach(({ arm, name }, i) => this.#index.set(`${arm} ${name}`, i));
+    layout.forEach(({ arm, name }, i) => (this.#index[arm + 1] ??= new Map<string, number>()).set(name, i));
     this.#all = Uint16Array.from(layout.keys());
     this.#values = this.#blank();
     this.#hash.text(trainer);
@@ -31,7 +32,7 @@ export class Recorder {
 
   /** Sets one value of the current tick. @throws Error for a name that is not in the layout */
   set(arm: number, name: string, value: number): void {
-    const column = this.#index.get(`${arm} ${name}`);
+    const column = this.#index[arm + 1]?.get(name);
     if (column === undefined) throw new Error(`no column ${name} of arm ${arm}`);
     this.#values[this.#rows * this.layout.length + column] = value;
   }
@@ -47,8 +48,9 @@ export class Recorder {
     this.#hash.floats(version.weights);
   }
 
-  predictions(scores: Float32Array): void {
-    this.#hash.floats(scores);
+  /** @param digest over the scores of one model at one tick */
+  predictions(digest: string): void {
+    this.#hash.text(digest);
   }
 
   /** Ends the tick. A frame when it is full, or when `last` says so. */
@@ -83,7 +85,7 @@ export class Recorder {
       this.#hash.floats(series);
       for (let t = 0; t < rows; t++) values[t * names.length + k] = series[t]!;
     });
-    const indices = Uint16Array.from(names, (name) => this.#index.get(`-1 ${name}`)!);
+    const indices = Uint16Array.from(names, (name) => this.#index[0]!.get(name)!);
     return { from: 0, rows, columns: indices, values, events: [], versions: [] };
   }
 

@@ -1,7 +1,6 @@
 /** All requests so far, and which labels arrive when. Shared by the arms: they see one world. */
 import { NEVER } from '../core/ticks';
 import { sortedFeature } from '../monitor/drift-reference';
-import { mergeSorted } from '../monitor/sorted';
 import type { Batch, Tick } from '../types';
 
 /** Labels that arrive together and belong to requests of one tick. */
@@ -26,6 +25,11 @@ export class Rows {
   readonly #batches = new Map<Tick, Batch>();
   readonly #arrivals = new Map<Tick, Arrival[]>();
   readonly #sorted = new Map<Tick, Float32Array[]>();
+
+  /** The requests of a tick, made by `make` where they are not known yet. Ticks come in their order. */
+  take(tick: Tick, make: (tick: Tick) => Batch): Batch {
+    return this.#batches.get(tick) ?? this.add(make(tick));
+  }
 
   add(batch: Batch): Batch {
     this.#batches.set(batch.tick, batch);
@@ -96,15 +100,14 @@ export class Rows {
     return { x, y, n, ticks, window: [first, last], meanTick: sum / n };
   }
 
-  /** Values of a feature of all requests of [from, to], labelled or not, ascending. Each tick is sorted once. */
-  feature(from: Tick, to: Tick, feature: number): Float32Array {
-    const parts: Float32Array[] = [];
-    for (let t = from; t <= to; t++) {
-      const { x, n, d } = this.at(t);
-      const sorted = this.#sorted.get(t) ?? Array.from({ length: d }, (_, k) => sortedFeature(x, n, d, k));
-      this.#sorted.set(t, sorted);
-      parts.push(sorted[feature]!);
+  /** Values of a feature of all requests of a tick, labelled or not, ascending. Each tick is sorted once. */
+  sortedFeature(tick: Tick, feature: number): Float32Array {
+    let sorted = this.#sorted.get(tick);
+    if (!sorted) {
+      const { x, n, d } = this.at(tick);
+      sorted = Array.from({ length: d }, (_, k) => sortedFeature(x, n, d, k));
+      this.#sorted.set(tick, sorted);
     }
-    return mergeSorted(parts);
+    return sorted[feature]!;
   }
 }

@@ -1,6 +1,7 @@
 /** What the arms of a run share, and what a model is to them. */
 import type { Scenario, Source, Trainer, Version } from '../types';
 import type { DriftReadings, Reference } from './drift-readings';
+import type { WorldMemory } from './memory';
 import type { Recorder } from './recorder';
 import type { Rows } from './rows';
 
@@ -10,11 +11,8 @@ export interface Shared {
   trainer: Trainer;
   rows: Rows;
   drift: DriftReadings;
+  memory: WorldMemory;
   recorder: Recorder;
-  /** Share of each cell that a model answers with 1, by its weights: arms that serve one model share it. */
-  positive: WeakMap<Float32Array, Float64Array>;
-  /** Regression: its values in the cells. */
-  values: WeakMap<Float32Array, Float32Array>;
 }
 
 export interface Model {

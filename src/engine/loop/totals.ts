@@ -1,9 +1,11 @@
 /** Sums and figures of one arm over the whole run. */
 import { METRICS } from '../layout';
-import { auc } from '../monitor/auc';
+import type { BoundedMap } from '../core/bounded-map';
+import { aucOfSorted } from '../monitor/auc';
 import { makeMetricTally, mergeTally, observedFrom, type MetricTally } from '../monitor/metric-tally';
+import { mergeSorted } from '../monitor/sorted';
 import type { Totals } from '../types';
-import { join } from './answers';
+import type { Answered } from './memory';
 
 const SUMS = [
   'computeCost', 'monitoringCost', 'streamingCost', 'labelCost', 'errorCost', 'totalCost',
@@ -14,8 +16,9 @@ const MEANS = ['meanDataAge', 'meanTrueRisk'] as const;
 export class ArmTotals {
   readonly #values: Totals = Object.fromEntries([...SUMS, ...MEANS].map((name) => [name, 0]));
   readonly #ticks: number;
-  readonly #y: Float32Array[] = [];
-  readonly #score: Float32Array[] = [];
+  readonly #positives: Float32Array[] = [];
+  readonly #negatives: Float32Array[] = [];
+  #ids = '';
   readonly #tally = makeMetricTally();
 
   constructor(ticks: number) {
@@ -31,18 +34,22 @@ export class ArmTotals {
     this.#values[name]! += value / this.#ticks;
   }
 
-  answered(y: Float32Array, score: Float32Array, tally: MetricTally): void {
-    this.#y.push(y);
-    this.#score.push(score);
+  /** @param id the same for the same answers @param classes scores by class, ascending; null for a regression */
+  answered(id: number, tally: MetricTally, classes: Answered['classes']): void {
     mergeTally(this.#tally, tally);
+    if (!classes) return;
+    this.#ids += `${id} `;
+    this.#positives.push(classes.positives);
+    this.#negatives.push(classes.negatives);
   }
 
-  /** With the metrics over all requests of the run. */
-  finish(task: 'classification' | 'regression'): Totals {
+  /** With the metrics over all requests of the run. @param aucs known ones, by the ids of the answers */
+  finish(task: 'classification' | 'regression', aucs: BoundedMap<string, number>): Totals {
     for (const metric of METRICS) this.#values[metric] = observedFrom(this.#tally, metric).value;
     if (task === 'classification') {
-      const y = join(this.#y);
-      this.#values['auc'] = auc(y, join(this.#score), y.length);
+      this.#values['auc'] = aucs.getOr(`run ${this.#ids}`, () =>
+        aucOfSorted(mergeSorted(this.#positives), mergeSorted(this.#negatives)),
+      );
     }
     return this.#values;
   }

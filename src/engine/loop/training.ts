@@ -1,9 +1,12 @@
 /** From a decision to a new model of one arm. */
 import { exp } from '../core/elementary';
+import { makeRunHash } from '../core/hash';
 import { makeRandom } from '../core/random';
 import type { Fault } from '../retrain';
 import type { Decision, Learner, Tick, Version } from '../types';
 import { curveFor, fitEpochs, Reservoir, stepRows, type TrainingRows } from './fitting';
+import type { Fitted } from './memory';
+import type { LabelledRows } from './rows';
 import type { Model, Shared } from './shared';
 
 export type RetrainDecision = Extract<Decision, { act: 'retrain' }>;
@@ -16,16 +19,20 @@ export interface Trained {
   fault: string | null;
 }
 
-/** Trains the models of one arm; keeps its reservoir of past rows. */
+/** Trains the models of one arm; keeps its reservoir of past rows. What was fitted before on this world is not fitted again. */
 export class Training {
   readonly #shared: Shared;
   readonly #learner: Learner;
+  /** Learner and fault, as part of the key of a fit. */
+  readonly #key: string;
   readonly #fault: Fault | null;
   #reservoir: Reservoir | null = null;
 
-  constructor(shared: Shared, learner: Learner, fault: Fault | null) {
+  /** @param faultKey equal for equal faults */
+  constructor(shared: Shared, learner: Learner, fault: Fault | null, faultKey: string) {
     this.#shared = shared;
     this.#learner = learner;
+    this.#key = `${JSON.stringify(learner)} ${faultKey}`;
     this.#fault = fault;
   }
 
@@ -36,45 +43,84 @@ export class Training {
     serving: Model,
     next: Pick<Version, 'id' | 'arm' | 'readyAt'>,
   ): Trained | null {
-    const { scenario, trainer, rows, drift } = this.#shared;
-    const learner = this.#learner;
-    const fresh = rows.labelled(now - decision.windowTicks + 1, now);
-    if (fresh.n === 0) return null;
-    const fault = this.#fault?.(fresh.y, now, makeRandom(scenario.seed, 'corruption', now)) ?? null;
-
-    const job = decision.steps > 0 ? this.#steps(now, decision, fresh) : fresh;
-    const epochs = decision.steps > 0 ? 1 : decision.epochs || learner.epochs;
+    const from = now - decision.windowTicks + 1;
+    if (this.#shared.rows.countArrived(from, now) === 0) return null;
+    const steps = decision.steps > 0;
+    const epochs = steps ? 1 : decision.epochs || this.#learner.epochs;
     const warm = decision.start === 'warm';
     const start = warm ? serving.version.weights : null;
-    const curve = curveFor(learner, epochs, decision.steps);
-    const steps = decision.steps > 0;
-    // the rows of single steps come in the order of their batches; whole epochs are shuffled
-    const options = {
-      seed: scenario.seed,
-      tick: now,
-      epochs,
-      start,
-      inOrder: steps,
-      ...(curve.length > 0 ? { curve } : {}),
-    };
-    const weights = fitEpochs(trainer, learner, job, options);
-    const coldRows = warm ? serving.coldRows : fresh.n;
-    const kept = warm ? keptOf(coldRows, learner, Math.ceil(job.n / learner.batchSize) * epochs) : 0;
-    const meanTick = meanOf(job.ticks);
+    const fitted = steps ? this.#fitSteps(now, decision, start) : this.#fitEpochs(now, from, epochs, start);
+
+    const { weights, curve, rows, window, jobRows, jobMeanTick } = fitted;
+    const coldRows = warm ? serving.coldRows : rows;
+    const kept = warm ? keptOf(coldRows, this.#learner, Math.ceil(jobRows / this.#learner.batchSize) * epochs) : 0;
     const version: Version = {
       ...next,
       weights,
       start: decision.start,
       decidedAt: now,
-      window: fresh.window,
-      rows: fresh.n,
-      reference: steps ? serving.version.reference : fresh.window,
-      meanTick: kept > 0 ? kept * serving.version.meanTick + (1 - kept) * meanTick : meanTick,
+      window,
+      rows,
+      reference: steps ? serving.version.reference : window,
+      meanTick: kept > 0 ? kept * serving.version.meanTick + (1 - kept) * jobMeanTick : jobMeanTick,
       curve,
     };
     // single steps keep the reference of the last whole fit, pinned: their own rows are too few to compare with
-    const reference = steps ? serving.reference : drift.reference(fresh);
-    return { model: { version, reference, coldRows }, sampleEpochs: job.n * epochs, fault };
+    const reference = steps ? serving.reference : { from, to: now, until: window[1] };
+    return { model: { version, reference, coldRows }, sampleEpochs: jobRows * epochs, fault: fitted.fault };
+  }
+
+  /** Whole epochs over all labels that arrived in [from, now]: known by its window, learner, fault, epochs and start. */
+  #fitEpochs(now: Tick, from: Tick, epochs: number, start: Float32Array | null): Fitted {
+    const { rows, memory } = this.#shared;
+    const key = `${this.#key} ${from} ${now} ${epochs} ${start ? memory.idOf(start) : 'cold'}`;
+    return memory.fits.getOr(key, () => {
+      const fresh = rows.labelled(from, now);
+      const fault = this.#corrupt(fresh, now);
+      return this.#fit(now, fresh, fresh, epochs, start, false, fault);
+    });
+  }
+
+  /** Single steps: their rows depend on all steps before them, so a fit is known by its rows themselves. */
+  #fitSteps(now: Tick, decision: RetrainDecision, start: Float32Array | null): Fitted {
+    const { rows, memory } = this.#shared;
+    const fresh = rows.labelled(now - decision.windowTicks + 1, now);
+    const fault = this.#corrupt(fresh, now);
+    const job = this.#steps(now, decision, fresh);
+    const hash = makeRunHash();
+    hash.floats(job.x);
+    hash.floats(job.y);
+    const key = `${this.#key} steps ${now} ${hash.digest()} ${start ? memory.idOf(start) : 'cold'}`;
+    return memory.fits.getOr(key, () => this.#fit(now, fresh, job, 1, start, true, fault));
+  }
+
+  #fit(
+    now: Tick,
+    fresh: LabelledRows,
+    job: TrainingRows,
+    epochs: number,
+    start: Float32Array | null,
+    /** The rows of single steps come in the order of their batches; whole epochs are shuffled. */
+    inOrder: boolean,
+    fault: string | null,
+  ): Fitted {
+    const { scenario, trainer } = this.#shared;
+    const curve = curveFor(this.#learner, epochs, inOrder ? 1 : 0);
+    const options = {
+      seed: scenario.seed,
+      tick: now,
+      epochs,
+      start,
+      inOrder,
+      ...(curve.length > 0 ? { curve } : {}),
+    };
+    const weights = fitEpochs(trainer, this.#learner, job, options);
+    const { n, window } = fresh;
+    return { weights, curve, jobRows: job.n, jobMeanTick: meanOf(job.ticks), rows: n, window, fault };
+  }
+
+  #corrupt(fresh: TrainingRows, now: Tick): string | null {
+    return this.#fault?.(fresh.y, now, makeRandom(this.#shared.scenario.seed, 'corruption', now)) ?? null;
   }
 
   #steps(now: Tick, decision: RetrainDecision, fresh: TrainingRows): TrainingRows {

@@ -1,9 +1,11 @@
+import { sortFloats } from '../core/sort';
+
 /**
  * Ascending copy of the first n values; what PSI and K–S are prepared from. RangeError for NaN, which has no place in an
  * order (typed arrays sort it to the end).
  */
 export function sortedCopy(values: Float32Array, n = values.length): Float32Array {
-  const sorted = values.slice(0, n).sort();
+  const sorted = sortFloats(values.slice(0, n));
   if (Number.isNaN(sorted[n - 1])) throw new RangeError('A feature contains NaN: it cannot be compared.');
   return sorted;
 }

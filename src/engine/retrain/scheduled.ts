@@ -6,13 +6,17 @@ interface ScheduledParams extends TrainingParams {
   every: number;
 }
 
-/** The cron line of a schedule in days; other periods have none. */
-export function cronLine(every: number): string | null {
-  return { 1: '0 0 * * *', 7: '0 0 * * 1', 30: '0 0 1 * *' }[every] ?? null;
-}
+/** What a schedule in days is called, and its cron line; other periods have neither. */
+const BY_THE_CALENDAR: Record<number, string> = {
+  1: 'daily, cron 0 0 * * *',
+  7: 'weekly, cron 0 0 * * 1',
+  30: 'monthly, cron 0 0 1 * *',
+};
 
-function rhythm(every: number): string {
-  return { 1: 'every tick', 7: 'weekly', 30: 'monthly' }[every] ?? `every ${every} ticks`;
+/** A policy does not know the clock: weeks and months are named only beside what makes them true, a tick a day. */
+function onTheCalendar(every: number): string {
+  const words = BY_THE_CALENDAR[every];
+  return words ? ` (${words} with a tick a day)` : '';
 }
 
 export const scheduled: Entry<(params: ScheduledParams) => Policy> = {
@@ -28,19 +32,18 @@ export const scheduled: Entry<(params: ScheduledParams) => Policy> = {
       integer: true,
       unit: 'ticks',
       label: 'every',
-      help: 'Ticks from one retraining to the next: 1 daily, 7 weekly, 30 monthly.',
+      help: 'Ticks from one retraining to the next (1 daily, 7 weekly, 30 monthly with a tick a day).',
     },
     ...trainingParams,
   },
   make: (params) => {
-    const cron = cronLine(params.every);
     return {
       initial: null,
       needs: 'nothing',
       usesLabels: true,
       baselineTicks: 0,
       latencyTicks: params.latencyTicks,
-      words: `Retrains ${rhythm(params.every)} on the last ${plural(params.windowTicks, 'tick')} of labels${cron ? ` (cron ${cron} with a tick a day)` : ''}.`,
+      words: `Retrains every ${params.every === 1 ? 'tick' : plural(params.every, 'tick')} on the last ${plural(params.windowTicks, 'tick')} of labels${onTheCalendar(params.every)}.`,
       decide: (state, known) => {
         const due = (known.now + 1) % params.every;
         return {

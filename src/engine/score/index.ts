@@ -1,2 +1,3 @@
-/** What the page may know of the score: constants, without the quadrature behind them. */
+/** What the page may know of the score, without the quadrature behind it. */
 export { RISK_MARGIN } from './risk';
+export { meanInterval, quantile, type MeanInterval } from './interval';

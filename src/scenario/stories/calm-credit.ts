@@ -102,4 +102,5 @@ export const calmCredit: Story = {
   stage: 'score',
   tick: 364,
   metric: 'accuracy',
+  embedRow: 'cost',
 };

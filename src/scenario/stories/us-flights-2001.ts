@@ -78,4 +78,5 @@ export const usFlights: Story = {
   stage: 'score',
   tick: 40,
   metric: 'logLoss',
+  embedRow: 'cost',
 };

@@ -1,5 +1,5 @@
 import { shortDate } from '../../charts/dates';
-import { count, fixed, money, percent } from '../../charts/format';
+import { count, fixed, money, percent, whole } from '../../charts/format';
 import type { Tick } from '../../engine/types';
 import type { RunData } from '../../state/run-data';
 import type { StageName } from '../../state/stages';
@@ -10,9 +10,13 @@ import { retrainingsOf } from '../timeline/lanes';
 import { bestSeries, formatQuality, nameInSentence, qualityIn, qualitySeries } from '../timeline/quality';
 
 /** What a stage says of itself at the playhead: its state in a few words and one detail. */
-export interface StageLine {
+export interface StageWords {
   state: string;
   detail: string;
+}
+export interface StageLine extends StageWords {
+  /** The same in fewer words, each for where its long form would be cut. */
+  short: StageWords;
 }
 export interface Moment {
   run: RunData;
@@ -36,23 +40,34 @@ const FACTORS = [
   ['pyGivenX', 'P(Y|X)'],
 ] as const;
 
+function line(state: string, detail: string, short: Partial<StageWords> = {}): StageLine {
+  return { state, detail, short: { state, detail, ...short } };
+}
+
 /** The strip's words, a pair of lines per stage. */
 export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
   data({ run, start, tick }) {
     const { positive } = start.words;
-    if (!start.hasTruth) return { state: `${percent(run.at('positives', -1, tick))} ${positive}`, detail: 'real data' };
+    if (!start.hasTruth) {
+      const share = percent(run.at('positives', -1, tick));
+      return line(`${share} ${positive}`, 'real data', { state: share });
+    }
     const mean = run.at('prior', -1, tick);
     const moved = FACTORS.filter(([name]) => run.at(name, -1, tick) > MOVED).map(([, title]) => title);
     const still = FACTORS.filter(([name]) => run.at(name, -1, tick) <= MOVED).map(([, title]) => title);
-    return {
-      state: start.task === 'regression' ? `mean value ${fixed(mean)}` : `P(${positive}) ${percent(mean)}`,
-      detail:
-        moved.length === 0
-          ? 'nothing has moved'
-          : still.length === 0
-            ? `all ${moved.length === 4 ? 'four' : 'three'} factors moved`
-            : `${still.join(', ')} did not move`,
-    };
+    const regression = start.task === 'regression';
+    return line(
+      regression ? `mean value ${fixed(mean)}` : `P(${positive}) ${percent(mean)}`,
+      moved.length === 0
+        ? 'nothing has moved'
+        : still.length === 0
+          ? `all ${moved.length === 4 ? 'four' : 'three'} factors moved`
+          : `${still.join(', ')} did not move`,
+      {
+        state: regression ? `mean ${fixed(mean)}` : `P(Y) ${percent(mean)}`,
+        ...(moved.length === 1 ? { detail: `${moved[0]} moved` } : {}),
+      },
+    );
   },
 
   model({ run, start, tick, arm, metric }) {
@@ -62,10 +77,14 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
     const quality = qualityIn(run, metric, start.task);
     const value = qualitySeries(run, quality, arm, start.hasTruth)[tick] ?? NaN;
     const best = bestSeries(run, quality, start.hasTruth)?.[tick] ?? NaN;
-    return {
-      state: `${Number.isNaN(id) ? 'no model' : `v${id}`}${Number.isNaN(age) ? '' : ` · data ${count(age, unit)} old`}`,
-      detail: `${nameInSentence(quality)} ${formatQuality(quality, value)}${Number.isNaN(best) ? '' : `, ${quality.best!.short} ${formatQuality(quality, best)}`}`,
-    };
+    const version = Number.isNaN(id) ? 'no model' : `v${id}`;
+    const known = `${nameInSentence(quality)} ${formatQuality(quality, value)}`;
+    const shortAge = unit === 'minute' ? `${whole(age)} min` : count(age, unit);
+    return line(
+      `${version}${Number.isNaN(age) ? '' : ` · data ${count(age, unit)} old`}`,
+      `${known}${Number.isNaN(best) ? '' : `, ${quality.best!.short} ${formatQuality(quality, best)}`}`,
+      { state: `${version}${Number.isNaN(age) ? '' : ` · ${shortAge}`}`, detail: known },
+    );
   },
 
   monitor({ run, tick, arm, start }) {
@@ -76,22 +95,20 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
     const watched = watch ? run.at(watch.series, arm, tick) : NaN;
     if (watch && !Number.isNaN(watched)) {
       const acts = run.eventsOf(arm, 'decide').some((event) => event.tick === tick);
-      return {
-        state: `${watch.name} ${watchText(watch, watched)}${acts ? ' ▲' : ''}`,
-        detail: `on ${count(run.at('observedLabels', arm, tick), 'label')}, PSI ${fixed(psi)}`,
-      };
+      const [mark, short] = [acts ? ' ▲' : '', watch.isShare ? percent(watched) : watchText(watch, watched)];
+      return line(
+        `${watch.name} ${watchText(watch, watched)}${mark}`,
+        `on ${count(run.at('observedLabels', arm, tick), 'label')}, PSI ${fixed(psi)}`,
+        { state: `${watch.name} ${short}${mark}`, detail: `PSI ${fixed(psi)}` },
+      );
     }
     const alarm = run.events.some((event) => event.arm === arm && event.kind === 'alarm' && event.tick === tick);
     const labels = run.at('observedLabels', arm, tick);
     const seen = run.at(start.task === 'regression' ? 'observedRmse' : 'observedAccuracy', arm, tick);
-    return {
-      state: `PSI ${fixed(psi)}${alarm || psi > LARGE_PSI ? ' ▲' : ''}`,
-      detail: Number.isNaN(seen)
-        ? 'no labels yet'
-        : start.task === 'regression'
-          ? `RMSE ${fixed(seen)} on ${count(labels, 'label')}`
-          : `${percent(seen, 1)} right on ${count(labels, 'label')}`,
-    };
+    const state = `PSI ${fixed(psi)}${alarm || psi > LARGE_PSI ? ' ▲' : ''}`;
+    if (Number.isNaN(seen)) return line(state, 'no labels yet');
+    const known = start.task === 'regression' ? `RMSE ${fixed(seen)}` : `${percent(seen, 1)} right`;
+    return line(state, `${known} on ${count(labels, 'label')}`, { detail: known });
   },
 
   retrain({ run, tick, arm }) {
@@ -99,8 +116,9 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
     const decided = retrainingsOf(run, arm).filter((event) => event.tick <= tick);
     const last = decided.at(-1);
     const detail = last ? `last on ${shortDate(run.scenario.clock, last.tick)}` : 'no reason so far';
-    if (!Number.isNaN(progress)) return { state: `training ${percent(progress)}`, detail };
-    return { state: decided.length === 0 ? 'not retrained' : `retrained ${decided.length} ×`, detail };
+    if (!Number.isNaN(progress)) return line(`training ${percent(progress)}`, detail);
+    if (decided.length === 0) return line('not retrained', detail);
+    return line(`retrained ${whole(decided.length)} ×`, detail, { state: `${whole(decided.length)} ×` });
   },
 
   rollout({ run, tick, arm }) {
@@ -110,21 +128,17 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
       const share = run.at('share', arm, tick);
       const name = kind === 'ab-test' || kind === 'abTest' || kind === 'ab' ? 'A/B test' : kind;
       const calls = ['waits for labels', 'not sure yet', 'passes', 'fails'];
-      return {
-        state: run.at('shadow', arm, tick) === 1 ? 'shadow' : `${name} at ${percent(share)}`,
-        detail: `v${id}: ${calls[run.at('evidenceCall', arm, tick)] ?? 'waits for labels'}`,
-      };
+      const detail = `v${id}: ${calls[run.at('evidenceCall', arm, tick)] ?? 'waits for labels'}`;
+      if (run.at('shadow', arm, tick) === 1) return line('shadow', detail);
+      return line(`${name} at ${percent(share)}`, detail, { state: `${name.replace(' test', '')} ${percent(share)}` });
     }
     const last = run
       .eventsOf(arm, 'promote', 'abort')
       .filter((event) => event.tick <= tick)
       .at(-1);
-    return {
-      state: 'no candidate',
-      detail: last
-        ? `last one ${last.kind === 'promote' ? 'promoted ✔' : 'aborted ✖'} ${shortDate(run.scenario.clock, last.tick)}`
-        : 'none so far',
-    };
+    if (!last) return line('no candidate', 'none so far');
+    const end = `${last.kind === 'promote' ? 'promoted ✔' : 'aborted ✖'} ${shortDate(run.scenario.clock, last.tick)}`;
+    return line('no candidate', `last one ${end}`, { detail: end });
   },
 
   score({ run, tick, arm }) {
@@ -132,9 +146,10 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
     const own = totals[arm] ?? NaN;
     const cheapest = totals.reduce((best, total, i) => (total < totals[best]! ? i : best), 0);
     const more = own - totals[cheapest]!;
-    return {
-      state: `${money(own)} so far`,
-      detail: cheapest === arm || more <= 0 ? 'the cheapest so far' : `${money(more)} over the cheapest`,
-    };
+    const first = cheapest === arm || more <= 0;
+    return line(`${money(own)} so far`, first ? 'the cheapest so far' : `${money(more)} over the cheapest`, {
+      state: money(own),
+      ...(first ? {} : { detail: `${money(more)} over the least` }),
+    });
   },
 };

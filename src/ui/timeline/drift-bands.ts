@@ -9,8 +9,6 @@ export interface DriftBand {
   label: string;
   /** Progress u per tick, 0 to 1. */
   progress: Float32Array;
-  /** Middle of the stretch where it has an effect, in ticks, for the label. */
-  centre: number;
 }
 
 /** A band per drift of the run's scenario, in their order. */
@@ -21,7 +19,6 @@ export function driftBands(run: RunData, words: Words | null): DriftBand[] {
     return {
       kind,
       progress,
-      centre: centreOf(progress),
       label: `${DRIFT_KINDS[kind].title}${detail(drift, run, words)}`,
     };
   });
@@ -62,15 +59,4 @@ function covariateDetail(drift: Variant, words: Words | null): string {
     return `: ${region} becomes ${percent(Number(drift.to), Number(drift.to) < 0.1 ? 1 : 0)} of the ${words?.requests ?? 'requests'}`;
   }
   return along ? `: ${up ? 'higher' : 'lower'} ${along.name}` : ': other inputs become common';
-}
-
-function centreOf(progress: Float32Array): number {
-  let weight = 0;
-  let sum = 0;
-  for (let t = 0; t < progress.length; t++) {
-    if (!(progress[t]! > 0)) continue;
-    weight += progress[t]!;
-    sum += progress[t]! * t;
-  }
-  return weight > 0 ? sum / weight : (progress.length - 1) / 2;
 }

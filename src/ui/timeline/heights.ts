@@ -10,39 +10,129 @@ export interface Heights {
   all: number;
 }
 
-const MARGIN = 12;
-/** Header, controls, strip, time axis and transport, with the gaps between them. */
-const AROUND = 258;
-/** A narrow row's title stands above it; the quality row has the legend as well. */
-const TITLE = 22;
-const LEGEND = 68;
+/** Above the first row, and under each. */
+export const MARGIN = 12;
+/** Time axis and transport, which stay in view at the foot of the window. */
+export const FOOT = 78;
+/** Of a margin above the time axis: what a row lets hang out at its foot is seen, and nothing of the next row. */
+const SLACK = MARGIN / 2;
+/** A narrow row's title stands above it; the quality row has the legend as well, with a margin under it. */
+const TITLE = 26;
+const LEGEND_MARGIN = 10;
+/** Legend of three or four arms: reserved until it is measured. */
+const LEGEND = 58;
+
+/** Lowest plot that can be read; the highest where all rows are seen; on a screen too low to show it whole at first. */
+const LEAST = { wide: 120, projector: 160, compact: 150 };
+/** Height of a window that shows few rows anyway: this one shall be large. */
+const PROJECTOR = 700;
+const [MOST, SCROLLED_TO] = [420, 200];
+/** Names at the ends of lines are buttons of 24 px, which may hang out by 6 px above and under the plot. */
+const NAME = 24;
+
+/** What the window has to offer. */
+export interface Room {
+  /** Height of the window. */
+  screen: number;
+  /** From the top of the page to the rows. */
+  top: number;
+  /** Titles above the rows, names of the lines in a legend. */
+  compact: boolean;
+  /** Height of that legend; 0 = not known yet. */
+  legend?: number;
+}
 
 /**
- * The quality row takes what the screen's height leaves: all rows fit a laptop, and a projector shows this one whole.
- * @param screen height of the window in pixels
+ * The quality row takes what whole rows leave: as many rows as fit stand between the page's head and the time axis, the
+ * next one begins right behind the axis, and none is cut. All in pixels.
  */
-export function rowHeights(scenario: Scenario, screen: number, compact: boolean): Heights {
+export function rowHeights(scenario: Scenario, { screen, top, compact, legend = 0 }: Room): Heights {
   const arms = scenario.arms.length;
-  const drifts = scenario.data.drifts.length;
-  const features = scenario.data.words?.features.length ?? 2;
-  // Labels at the ends of the lines need their lines.
-  const cost = Math.max(64, 13.5 * arms);
-  const world = drifts > 1 ? drifts * 28 - 4 : drifts === 1 ? 38 : 42;
-  const monitor = features * 25 + 16;
-  const lanes = compact ? arms * 34 : 38 - laneHeight(arms) + arms * laneHeight(arms);
-  const others = world + monitor + lanes + cost + 6 * MARGIN;
-  const quality = compact
-    ? 200
-    : Math.min(320, Math.max(screen < 700 ? projector(world) : 150, screen - AROUND - others, 24 * arms));
-  return { quality, cost, all: others + quality + (compact ? 5 * TITLE + LEGEND : 0) };
+  const cost = costHeight(arms);
+  const title = compact ? TITLE : 0;
+  const names = compact ? (legend || LEGEND) + LEGEND_MARGIN : 0;
+  // The quality row, the second one, without its plot.
+  const rest = [worldHeight(scenario), names, monitorHeight(scenario, compact), lanesHeight(arms, compact), cost];
+  const rows = rest.map((height) => title + height);
+  const least = compact
+    ? LEAST.compact
+    : Math.max(screen < PROJECTOR ? LEAST.projector : LEAST.wide, NAME * arms - MARGIN);
+  const below = (count: number) => rows.slice(0, count).reduce((sum, height) => sum + height + MARGIN, 0);
+  const free = screen - top - FOOT - SLACK;
+  const leaves = (count: number) => Math.floor(free - below(count));
+  const whole = [5, 4, 3, 2].find((count) => leaves(count) >= least);
+  const quality =
+    whole === undefined
+      ? // Nothing but the world is whole at first; scrolled to, this row is.
+        Math.max(least, Math.min(SCROLLED_TO, screen - FOOT - 2 * MARGIN - rows[1]!))
+      : whole === 5
+        ? Math.min(MOST, leaves(5))
+        : leaves(whole);
+  return { quality, cost, all: MARGIN + below(5) + quality };
 }
 
-/** Of 600 px: what the world's row leaves to the quality row, so that both are seen whole. */
-function projector(world: number): number {
-  return 214 - world;
+/** Lowest plot of the quality row for which another row is shown. */
+export function leastQuality(arms: number, screen: number, compact: boolean): number {
+  if (compact) return LEAST.compact;
+  return Math.max(screen < PROJECTOR ? LEAST.projector : LEAST.wide, NAME * arms - MARGIN);
 }
 
-/** Height of one arm's lane where names stand beside it. */
-export function laneHeight(arms: number): number {
+/** Of a drift's lane, and between two. */
+export function laneOf(drifts: number): number {
+  return drifts > 1 ? 24 : 38;
+}
+export const BETWEEN_BANDS = 4;
+/** Real data have a line instead of bands. */
+const WORLD_LINE = 42;
+
+export function worldHeight({ data: { drifts } }: Scenario): number {
+  if (drifts.length === 0) return WORLD_LINE;
+  return drifts.length * (laneOf(drifts.length) + BETWEEN_BANDS) - BETWEEN_BANDS;
+}
+
+/** Marks under the strips. */
+export const ALARMS = 16;
+/** Of a strip with the gap under it: usually, and where some arm watches a metric, which has a line above them. */
+const [STRIP, STRIP_UNDER] = [25, 18];
+const WATCHED = { wide: 26, compact: 32 };
+
+/**
+ * Heights inside the monitor's row: together the same whichever arm is in focus, so that no row moves.
+ * @param isWatching whether the arm in focus watches a metric
+ */
+export function monitorParts(
+  scenario: Scenario,
+  features: number,
+  compact: boolean,
+  isWatching: boolean,
+): { strips: number; watched: number; pitch: number } {
+  const watched = compact ? WATCHED.compact : WATCHED.wide;
+  const isWatched = scenario.arms.some(({ retrain }) => retrain.kind === 'performance');
+  const strips = isWatched ? watched + features * STRIP_UNDER : features * STRIP;
+  if (isWatching) return { strips, watched, pitch: STRIP_UNDER };
+  return { strips, watched: 0, pitch: features === 0 ? STRIP : Math.min(STRIP, strips / features) };
+}
+
+function monitorHeight(scenario: Scenario, compact: boolean): number {
+  return monitorParts(scenario, scenario.data.words?.features.length ?? 2, compact, false).strips + ALARMS;
+}
+
+/** Height of one arm's lane. */
+export function laneHeight(arms: number, compact = false): number {
+  if (compact) return 34;
   return arms > 4 ? 20 : 24;
+}
+
+/** Above the lanes: the row's title has a line of its own in the gutter, and the names begin under it. */
+export function lanesHead(arms: number, compact: boolean): number {
+  return compact ? 0 : 38 - laneHeight(arms);
+}
+
+function lanesHeight(arms: number, compact: boolean): number {
+  return lanesHead(arms, compact) + arms * laneHeight(arms, compact);
+}
+
+/** Labels at the ends of the lines need their lines. */
+function costHeight(arms: number): number {
+  return Math.max(64, 13.5 * arms);
 }

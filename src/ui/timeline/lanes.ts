@@ -16,7 +16,7 @@ export interface Lane {
   /** Training jobs whose rows were broken, or that had none. */
   faults: RunEvent[];
   ladders: Ladder[];
-  /** Words at the right end. */
+  /** Of the whole run, in words: "12 ×", "every tick". */
   count: string;
 }
 
@@ -41,6 +41,12 @@ export function makeLanes(run: RunData): Lane[] {
       count: n > 0.8 * run.received && n > 10 ? 'every tick' : `${n} ×`,
     };
   });
+}
+
+/** "8 of 12 ×": retrainings up to a tick, and in all where there are more. */
+export function countUntil({ count, retrainings }: Lane, tick: Tick): string {
+  const n = retrainings.filter((event) => event.tick <= tick).length;
+  return n === retrainings.length || !count.endsWith('×') ? count : `${n} of ${count}`;
 }
 
 /** Stretches of an arm's ticks that have a candidate, with its share. */

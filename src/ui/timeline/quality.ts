@@ -2,6 +2,7 @@ import { fixed, percent } from '../../charts/format';
 import type { Words } from '../../engine/types';
 import { observedName, regionNames } from '../../engine/layout';
 import type { RunData } from '../../state/run-data';
+import type { SeedBands, TickBand } from '../../state/seed-bands';
 
 /** One metric that the quality row can show. */
 export interface Quality {
@@ -142,14 +143,41 @@ export function qualityIn(run: RunData, key: string, task: 'classification' | 'r
   return qualityBy(key, task, regionNames(run.scenario));
 }
 
+/** Whether the series of a quality is the share of errors, not of right answers. */
+const isRisk = ({ region }: Quality): boolean => region !== undefined;
+
 /**
- * One arm's line: the expected value where the world is known, the metric over all requests where only samples of it
- * exist, and on real data the metric over the labels that had arrived by then.
+ * The column behind one arm's line: the expected value where the world is known, the metric over all requests where only
+ * samples of it exist, and on real data the metric over the labels that had arrived by then.
  */
+function columnOf(quality: Quality, hasTruth: boolean): string {
+  if (quality.region !== undefined) return `regionRisk:${quality.region}`;
+  return hasTruth ? (quality.truth ?? quality.sampled) : observedName(quality.sampled);
+}
+
+/** One arm's line. */
 export function qualitySeries(run: RunData, quality: Quality, arm: number, hasTruth: boolean): Float32Array {
-  if (quality.region !== undefined) return map(run.series(`regionRisk:${quality.region}`, arm), (risk) => 1 - risk);
-  if (!hasTruth) return run.series(observedName(quality.sampled), arm);
-  return run.series(quality.truth ?? quality.sampled, arm);
+  const values = run.series(columnOf(quality, hasTruth), arm);
+  return isRisk(quality) ? map(values, (risk) => 1 - risk) : values;
+}
+
+/** Columns of all that the row can show of a run. */
+export function seriesOfQualities(run: RunData, task: Quality['task'], hasTruth: boolean): string[] {
+  return qualitiesOf(task, regionNames(run.scenario)).map((quality) => columnOf(quality, hasTruth));
+}
+
+/** What the line of an arm does on other seeds; null while that is not known, or of another scenario. */
+export function qualityBand(
+  bands: SeedBands | null,
+  run: RunData,
+  quality: Quality,
+  arm: number,
+  hasTruth: boolean,
+): TickBand | null {
+  if (!bands || bands.scenario !== run.scenario) return null;
+  const band = bands.of(columnOf(quality, hasTruth), arm);
+  if (!band || !isRisk(quality)) return band;
+  return { low: map(band.high, (risk) => 1 - risk), high: map(band.low, (risk) => 1 - risk) };
 }
 
 /** The dashed line, or null where there is none. */

@@ -75,7 +75,7 @@ describe('windows', () => {
 
   it('of the monitor never overlap the rows that the model was trained on', () => {
     const drift = new DriftReadings(rows, 1);
-    const reference = drift.reference(rows.labelled(2, 10)); // requests of ticks 0 to 8
+    const reference = { from: 2, to: 10, until: 8 }; // labels of the requests of ticks 0 to 8
     expect(drift.read(reference, 9, 7).rows).toBe(3);
     expect(drift.read(reference, 12, 7).rows).toBe(12);
     expect(drift.read(reference, 19, 7).rows).toBe(21);

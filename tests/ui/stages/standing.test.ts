@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { policies } from '../../../src/engine/retrain';
 import type { RunEvent, Scenario, Variant } from '../../../src/engine/types';
 import { figuresText, type Moment, standingOf } from '../../../src/ui/stages/retrain/standing';
 import { inUnits, parametersOf } from '../../../src/ui/stages/retrain/parameters';
@@ -63,6 +64,16 @@ describe('a policy’s parameters', () => {
     expect(inUnits('Ticks after a decision: 1 tick (cron 0 0 * * 1 with a tick a day).', 'day')).toBe(
       'Days after a decision: 1 day (cron 0 0 * * 1).',
     );
+  });
+  it('speak of weeks and months only where a tick is a day', () => {
+    const words = (every: number, unit: string) =>
+      inUnits(policies['scheduled']!.make({ every, windowTicks: 60, latencyTicks: 1 }).words, unit);
+    expect(words(30, 'day')).toBe('Retrains every 30 days on the last 60 days of labels (monthly, cron 0 0 1 * *).');
+    expect(words(30, 'minute')).toBe('Retrains every 30 minutes on the last 60 minutes of labels.');
+    expect(words(60, 'minute')).toBe('Retrains every 60 minutes on the last 60 minutes of labels.');
+    expect(words(1, 'minute')).toBe('Retrains every minute on the last 60 minutes of labels.');
+    const [, , help] = parametersOf({ kind: 'scheduled', every: 60 }, 'minute')[0]!;
+    expect(help).toBe('Minutes from one retraining to the next.');
   });
 });
 

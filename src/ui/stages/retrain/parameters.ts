@@ -24,10 +24,13 @@ const PLAIN: Record<string, string> = {
 
 /** A sentence of the engine, which counts in ticks, in the unit of the clock. */
 export function inUnits(text: string, unit: string): string {
-  return text
-    .replace(/ with a tick a day\)/, ')') // a cron line that says what a tick is
-    .replace(/\btick(s?)\b/g, `${unit}$1`)
-    .replace(/\bTick(s?)\b/g, `${sentenceCase(unit)}$1`);
+  return (
+    text
+      // What is true of a tick a day, such as a cron line, is left out where a tick is something else.
+      .replace(unit === 'day' ? / with a tick a day(?=\))/g : / \([^()]* with a tick a day\)/g, '')
+      .replace(/\btick(s?)\b/g, `${unit}$1`)
+      .replace(/\bTick(s?)\b/g, `${sentenceCase(unit)}$1`)
+  );
 }
 
 /**
