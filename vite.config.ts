@@ -23,7 +23,7 @@ export default defineConfig({
     modulePreload: false,
     cssCodeSplit: false,
     rolldownOptions: {
-      input: { index: 'index.html', driftscope: 'src/embed/element.ts' },
+      input: { index: 'index.html', driftscope: 'src/embed/element.ts', early: 'src/embed/early.ts' },
       // Other pages name this file: it keeps its name from build to build.
       output: {
         ...output,

@@ -27,7 +27,7 @@ export class Tally {
 }
 
 /**
- * Several at a time; the output of each is shown when it ends, if it failed.
+ * Several at a time; the output of each is shown when it ends, if it failed. That of tests, which take long, as it comes.
  * @param {Step[]} steps @param {Tally} tally @param {number} atOnce
  */
 export async function inParallel(steps, tally, atOnce) {
@@ -35,8 +35,9 @@ export async function inParallel(steps, tally, atOnce) {
   const worker = async () => {
     for (let step = queue.shift(); step; step = queue.shift()) {
       const since = performance.now();
-      const { output, ...counts } = await run(step, true);
-      if (counts.failed > 0) console.log(`\n── ${step.name}\n${output.trim()}`);
+      if (step.report) console.log(`\n── ${step.name}`);
+      const { output, ...counts } = await run(step, !step.report);
+      if (counts.failed > 0 && output) console.log(`\n── ${step.name}\n${output.trim()}`);
       tally.add(step.name, counts, since);
     }
   };

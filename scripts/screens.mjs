@@ -51,7 +51,9 @@ async function storyKeys() {
   await page.goto(site);
   const menu = page.getByRole('combobox', { name: 'Story' });
   await menu.waitFor();
-  const keys = await menu.locator('option').evaluateAll((options) => options.map((option) => option.value));
+  const keys = await menu
+    .locator('option')
+    .evaluateAll((options) => options.map((option) => /** @type {HTMLOptionElement} */ (option).value));
   await page.close();
   return keys.filter(Boolean);
 }

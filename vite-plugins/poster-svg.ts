@@ -13,7 +13,7 @@ export interface PosterPicture {
   /** "Flu in winter" */
   title: string;
   clock: Scenario['clock'];
-  bands: { kind: DriftKind; label: string; progress: Float32Array; centre: number }[];
+  bands: { kind: DriftKind; label: string; progress: Float32Array }[];
   quality: { title: string; isShare: boolean; rises: boolean };
   /** The arm that never retrains, a value a tick. */
   never: Float32Array;
@@ -121,8 +121,8 @@ function bandLabels({ bands }: PosterPicture, share: (tick: number) => string): 
   const lane = bands.length > 1 ? LANE : 38;
   if (bands.length === 0) return text('50%', 24, 'real data: nobody knows its drifts', 'poster-small poster-middle');
   return bands
-    .map(({ kind, label, progress, centre }, i) => {
-      const at = Math.min(Math.max(centre / progress.length, 0.27), 0.73) * progress.length;
+    .map(({ kind, label, progress }, i) => {
+      const at = Math.min(Math.max(centreOf(progress) / progress.length, 0.27), 0.73) * progress.length;
       return text(
         share(at),
         i * (LANE + 4) + lane / 2 + 4,
@@ -131,6 +131,18 @@ function bandLabels({ bands }: PosterPicture, share: (tick: number) => string): 
       );
     })
     .join('');
+}
+
+/** Middle of the stretch where a drift has an effect, in ticks. */
+function centreOf(progress: Float32Array): number {
+  let weight = 0;
+  let sum = 0;
+  progress.forEach((u, t) => {
+    if (!(u > 0)) return;
+    weight += u;
+    sum += u * t;
+  });
+  return weight > 0 ? sum / weight : (progress.length - 1) / 2;
 }
 
 function axisValue(value: number, at: number, isShare: boolean): string {

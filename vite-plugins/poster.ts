@@ -42,9 +42,12 @@ export function posters(): Plugin {
         this.emitFile({ type: 'asset', fileName: `posters/${poster.key}.svg`, source });
       }
     },
-    async transformIndexHtml(html) {
+    async transformIndexHtml(html, { bundle = {} }) {
       const [first] = await all();
-      return html.replace('<div id="app"></div>', `<div id="app">${shell(first!)}</div>`);
+      const early = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'early')!;
+      // After the picture that it may hide, and before nothing: it holds up neither the page nor the page's own script.
+      const script = `<script type="module" async src="./${early.fileName}"></script>`;
+      return html.replace('<div id="app"></div>', `<div id="app">${shell(first!)}</div>${script}`);
     },
   };
 }

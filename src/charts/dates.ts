@@ -64,20 +64,30 @@ export function timeTicks(clock: Clock, pixels: number): TimeTick[] {
   return ticks;
 }
 
-/** Room of the shortest date that there is, with its gap. */
-const SHORTEST = 34;
-/** Thinned to every second, third … of the calendar's dates; days never, for 2, 8 and 14 January are no weeks. */
-const EVERY = [1, 2, 3, 4, 6];
+/** Closer than any two dates: months of which every second or third is kept are found from here on. */
+const CLOSEST = 12;
+/** No date with its gap takes less. */
+const SHORTEST = 20;
+/** Days of the longest run that is told in weeks; beyond it every fourth week would pass for a month. */
+const MOST_WEEKLY = 200;
+/** Which of the calendar's dates may be kept: every second week, every third month; of days all or none. */
+const EVERY = { days: [1], weeks: [1, 2, 3], longer: [1, 2, 3, 4, 6] };
 
 /** The most calendar dates that keep their distance. */
 function fit(clock: Clock, pixels: number, gap: number): TimeTick[] {
   const [start, end] = [dateOf(clock, 0), dateOf(clock, clock.ticks - 1)];
   const step = pixels / clock.ticks;
   let best: TimeTick[] = [];
-  for (let wish = Math.max(2, Math.floor(pixels / SHORTEST)); wish >= 2; wish--) {
+  let last = -1;
+  for (let wish = Math.max(2, Math.floor(pixels / CLOSEST)); wish >= 2; wish = Math.floor(wish * 0.85)) {
     const found = utcTicks(start, end, wish);
-    for (const every of isDaily(found) ? [1] : EVERY) {
-      if (Math.ceil(found.length / every) <= best.length) break;
+    if (found.length === last) continue;
+    last = found.length;
+    if (spacing(found) !== 'longer' && clock.unit === 'day' && clock.ticks > MOST_WEEKLY) continue;
+    for (const every of EVERY[spacing(found)]) {
+      const count = Math.ceil(found.length / every);
+      if (count <= best.length) break;
+      if ((count - 1) * SHORTEST > pixels) continue;
       const dates = found.filter((_, i) => i % every === 0);
       const label = labelling(clock, dates);
       const ticks = dates.map((date, i) => ({
@@ -94,10 +104,10 @@ function fit(clock: Clock, pixels: number, gap: number): TimeTick[] {
   return best;
 }
 
-/** Days that stand closer than weeks. */
-function isDaily(dates: readonly Date[]): boolean {
-  const between = dates.length < 2 ? 0 : dates[1]!.getTime() - dates[0]!.getTime();
-  return between >= LENGTH_MS.day && between < 7 * LENGTH_MS.day;
+function spacing(dates: readonly Date[]): keyof typeof EVERY {
+  const days = dates.length < 2 ? 0 : (dates[1]!.getTime() - dates[0]!.getTime()) / LENGTH_MS.day;
+  if (days < 1 || days > 7) return 'longer';
+  return days < 7 ? 'days' : 'weeks';
 }
 
 const isMonthly = (dates: readonly Date[]) =>

@@ -47,7 +47,7 @@ describe('dates', () => {
     ['ten hours', day],
     ['a day', { ...day, ticks: 1260 }],
   ])('%s has four dates or more on a phone, and none runs into another at any width', (_, clock) => {
-    for (let pixels = 200; pixels <= 1000; pixels += 7) {
+    for (let pixels = 200; pixels <= 1000; pixels += 17) {
       const ticks = timeTicks(clock, pixels);
       const step = pixels / clock.ticks;
       if (pixels >= 250) expect(ticks.length, `${pixels} px`).toBeGreaterThanOrEqual(4);

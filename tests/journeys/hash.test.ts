@@ -6,7 +6,7 @@ import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stories } from '../../src/scenario';
 import { expectFewMessages } from './message-counts';
-import { hashOf, scenarioOf } from './run-on-screen';
+import { hashAfter, hashOf, scenarioOf } from './run-on-screen';
 import { launch, visit } from './visit';
 
 const COMMAND = fileURLToPath(new URL('../../src/cli/run.mjs', import.meta.url));
@@ -41,13 +41,10 @@ test.each(Object.keys(stories))('%s: the page shows the command’s hash for a r
 test('“same run” gives the same hash, a moved slider another, and a reload or a shared link that one again', async () => {
   const { page, problems, foreign, close } = await visit(browser, '?story=flu-in-winter&seed=11');
   const first = await hashOf(page);
-  await page.getByRole('button', { name: 'Same run' }).click();
-  await page.waitForFunction(() => driftscope.session.hash === null || driftscope.session.status === 'computing');
-  expect(await hashOf(page)).toBe(first);
+  expect(await hashAfter(page, () => page.getByRole('button', { name: 'Same run' }).click())).toBe(first);
 
-  await page.locator('.controls input[type=range]').first().press('ArrowLeft');
-  await page.waitForFunction(() => driftscope.session.status === 'computing');
-  const changed = await hashOf(page);
+  const slider = page.locator('.controls input[type=range]').first();
+  const changed = await hashAfter(page, () => slider.press('ArrowLeft'));
   expect(changed).not.toBe(first);
   const scenario = await scenarioOf(page);
   const entries = await page.evaluate(() => history.length);

@@ -51,9 +51,27 @@ test('it is painted while the scripts are still on their way', async () => {
   await page.locator('#poster .poster-best-name').waitFor();
   await expect.poll(() => page.evaluate(() => performance.getEntriesByName('first-contentful-paint').length)).toBe(1);
   expect(await page.evaluate(() => 'driftscope' in globalThis)).toBe(false);
+  expect(await page.locator('.shell').innerHTML()).not.toMatch(/NaN|undefined/);
   letGo();
   await page.locator('.rows .plot svg').first().waitFor();
   expect(await page.locator('#poster').count()).toBe(0);
+  await context.close();
+});
+
+test.each([
+  ['?story=calm-credit', { picture: false, page: true }],
+  [`?story=${first!.key}`, { picture: true, page: true }],
+  ['#1.abc', { picture: false, page: true }],
+  ['?embed=1', { picture: false, page: false }],
+  ['?present=1', { picture: false, page: false }],
+])('before the page’s own script, %s shows nothing that it did not ask for', async (address, seen) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.route('**/index-*.js', () => {});
+  await page.goto(inject('site') + address, { waitUntil: 'commit' });
+  await expect.poll(() => page.locator('#poster').isVisible()).toBe(seen.picture);
+  expect(await page.locator('.shell-strip').isVisible()).toBe(seen.page);
+  expect(await page.locator('.shell header p').isVisible()).toBe(seen.picture);
   await context.close();
 });
 

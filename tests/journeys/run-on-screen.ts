@@ -21,6 +21,14 @@ export async function hashOf(page: Page): Promise<string> {
   return page.evaluate(() => driftscope.session.hash!);
 }
 
+/** Does what starts another run, and returns that one's hash. A run that is remembered may be over in an instant. */
+export async function hashAfter(page: Page, act: () => Promise<void>): Promise<string> {
+  const before = await page.evaluateHandle(() => driftscope.session.run);
+  await act();
+  await page.waitForFunction((before) => driftscope.session.run !== before, before, { polling: 100 });
+  return hashOf(page);
+}
+
 /** The scenario on screen. */
 export function scenarioOf(page: Page): Promise<unknown> {
   return page.evaluate(() => JSON.parse(JSON.stringify(driftscope.session.scenario)) as unknown);

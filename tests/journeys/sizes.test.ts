@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stories } from '../../src/scenario';
-import './run-on-screen';
+import { hashOf } from './run-on-screen';
 import { still } from './still';
 import { launch, visit } from './visit';
 
@@ -32,7 +32,7 @@ const sticksOut = (page: Page) =>
   }));
 const cutWords = (page: Page) =>
   page
-    .locator('.strip span, .transport .status > *, .controls .value')
+    .locator('[role=tablist] span, .transport .status > *, .controls .value')
     .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent));
 const topOf = async (page: Page, selector: string) => (await page.locator(selector).first().boundingBox())!.y;
 const bottomOf = async (page: Page, selector: string) => {
@@ -63,14 +63,14 @@ describe.each(Object.keys(stories))('%s', (story) => {
 
   test('no word of the strip is cut, at any width', async () => {
     const { page, problems, close } = await visit(browser, `?story=${story}`, { reducedMotion: 'reduce' });
-    await page.waitForFunction(() => driftscope.session.status === 'ready');
+    await hashOf(page);
     const ticks = await page.evaluate(() => driftscope.session.ticks);
     for (const [width, height] of [...SIZES, [700, 800] as const]) {
       await page.setViewportSize({ width, height });
       for (const share of [0, 0.3, 0.5, 0.8, 1]) {
         await page.evaluate((tick) => driftscope.session.movePlayhead(tick), Math.round(share * (ticks - 1)));
         await still(page);
-        expect(await page.locator('.strip .state').allInnerTexts()).not.toContain('…');
+        expect(await page.locator('[role=tablist] .state').allInnerTexts()).not.toContain('…');
         expect(await cutWords(page), `${width} px wide at ${share} of the run`).toEqual([]);
       }
     }
@@ -111,12 +111,51 @@ test('under 700 px names of lines stand in the legend with their values at the p
 test('on a phone the strip scrolls sideways, and the panel follows below', async () => {
   const { page, close } = await visit(browser, '', { viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' });
   await drawn(page);
-  const strip = await page.locator('.strip').evaluate((one) => ({
+  const strip = await page.getByRole('tablist').evaluate((one) => ({
     scrolls: one.scrollWidth > one.clientWidth,
     snaps: getComputedStyle(one).scrollSnapType,
   }));
   expect(strip.scrolls).toBe(true);
   expect(strip.snaps).toContain('x');
   expect((await page.locator('#panel').boundingBox())!.y).toBeGreaterThan(await bottomOf(page, '.rows'));
+  await close();
+});
+
+test('on a phone the strip brings the open stage into sight, at first and when it changes; the page stays', async () => {
+  const phone = { viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' as const };
+  const { page, close } = await visit(browser, '?story=us-flights-2001', phone);
+  await drawn(page);
+  const isSeen = (stage: string) =>
+    page.locator(`#tab-${stage}`).evaluate((tab) => {
+      const [own, list] = [tab.getBoundingClientRect(), tab.parentElement!.getBoundingClientRect()];
+      return own.left >= list.left - 1 && own.right <= list.right + 1;
+    });
+  expect(await page.locator('[aria-selected=true]').getAttribute('id')).toBe('tab-score');
+  await expect.poll(() => isSeen('score')).toBe(true);
+  expect(await isSeen('data')).toBe(false);
+  for (const stage of ['data', 'retrain', 'model'] as const) {
+    await page.evaluate((name) => (driftscope.session.openStage = name), stage);
+    await expect.poll(() => isSeen(stage), { message: stage }).toBe(true);
+  }
+  expect(await page.evaluate(() => [scrollX, scrollY])).toEqual([0, 0]);
+  await close();
+});
+
+test('on a phone two sliders are seen at first, and a button unfolds the others', async () => {
+  const phone = { viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' as const };
+  const { page, close } = await visit(browser, '?story=calm-credit', phone);
+  await drawn(page);
+  const sliders = page.locator('.controls input[type=range]');
+  expect(await sliders.count()).toBe(2);
+  const more = page.getByRole('button', { name: '3 more settings' });
+  expect(await more.getAttribute('aria-expanded')).toBe('false');
+  await more.click();
+  expect(await sliders.count()).toBe(5);
+  const lefts = await sliders.evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().left)));
+  expect(new Set(lefts).size, 'sliders begin together').toBe(1);
+  await page.getByRole('button', { name: 'fewer settings' }).click();
+  expect(await sliders.count()).toBe(2);
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await expect.poll(() => sliders.count()).toBe(5);
   await close();
 });

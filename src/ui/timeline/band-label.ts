@@ -12,7 +12,7 @@ const CLEAR = 5;
 /** Progress from which a band is so high that a name in the middle of the lane lies on it, and below which it is flat. */
 const [HIGH, FLAT] = [0.5, 0.03];
 /** A name that loses more of what the drift does keeps none of it. */
-const LEAST_LEFT = 0.6;
+const LEAST_LEFT = 0.55;
 
 /**
  * The drift's name where it can be read: whole within the high part of its band, or within the whole band, or beside it

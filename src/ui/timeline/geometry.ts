@@ -19,7 +19,9 @@ export interface Geometry {
 const COMPACT = 620;
 
 /** Gutter of the names: at least this wide, and wider for a long one, as far as the plot can spare it. */
-const [NAMES, MOST_NAMES, MOST_SHARE] = [122, 184, 0.2];
+const [NAMES, MOST_NAMES, MOST_SHARE] = [122, 184, 0.28];
+/** In a narrow box that has names all the same, a presented one, they are not cut. */
+const MOST_SHARE_NARROW = 0.4;
 /** Of a bold letter; and of the marker with all the gaps around a name. */
 const [LETTER, AROUND_NAME] = [7.3, 34];
 
@@ -31,7 +33,11 @@ export function makeGeometry(width: number, ticks: number, endLabels = false, lo
   const compact = width < COMPACT;
   const ends = endLabels || !compact;
   const left = compact ? 44 : 150;
-  const wanted = Math.min(AROUND_NAME + LETTER * longest, MOST_NAMES, width * MOST_SHARE);
+  const wanted = Math.min(
+    AROUND_NAME + LETTER * longest,
+    MOST_NAMES,
+    width * (compact ? MOST_SHARE_NARROW : MOST_SHARE),
+  );
   const right = ends ? Math.round(Math.max(NAMES, wanted)) : 14;
   return { width, left, right, compact, endLabels: ends, x: timeScale(ticks, Math.max(width - left - right, 40)) };
 }

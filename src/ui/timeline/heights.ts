@@ -14,8 +14,8 @@ export interface Heights {
 export const MARGIN = 12;
 /** Time axis and transport, which stay in view at the foot of the window. */
 export const FOOT = 78;
-/** Of a margin above the time axis: what a row lets hang out at its foot is seen, and nothing of the next row. */
-const SLACK = MARGIN / 2;
+/** Of the margin between two rows above the time axis; the rest hides what the next row lets stick out at its head. */
+const SLACK = 4;
 /** A narrow row's title stands above it; the quality row has the legend as well, with a margin under it. */
 const TITLE = 26;
 const LEGEND_MARGIN = 10;

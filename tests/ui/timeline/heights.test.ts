@@ -61,7 +61,7 @@ describe('rowHeights', () => {
             const axis = screen - FOOT;
             // A window so low that not even the least plot has room in it is scrolled.
             const least = rows[1]![0] + (compact ? TITLE + legend + 10 : 0) + leastQuality(arms, screen, compact);
-            if (least > axis - MARGIN / 2) continue;
+            if (least > axis - 4) continue;
             if (cutBy(axis, rows) > 0) cut.push(`${screen} px, ${drifts} drifts, from ${top}, compact ${compact}`);
           }
         }
