@@ -1,5 +1,6 @@
 /** What was asked for on the command line. */
 import { parseArgs } from 'node:util';
+import type { Trainer } from '../engine/types';
 import { readSweep, type SweepArguments } from './sweep-arguments';
 import { UsageError } from './usage-error';
 
@@ -13,7 +14,8 @@ export interface Arguments {
   seed: number | null;
   out: string | null;
   format: 'table' | 'json' | 'csv';
-  trainer: 'loops' | 'autodiff';
+  /** Null: the fastest that runs here. */
+  trainer: Trainer['id'] | null;
   /** Many runs, or null for one. */
   sweep: SweepArguments | null;
   /** Parts of a sweep that become one file, or null. */
@@ -27,7 +29,8 @@ export const USAGE = `simulate [--story NAME | FILE.json | -] [options]
   --seed N                  another seed: a whole number from 0 to ${2 ** 32 - 1}
   --format table|json|csv   default: table
   --out FILE                writes there instead of standard output
-  --trainer loops|autodiff  default: loops; autodiff is stock tf.js, many times slower
+  --trainer simd|loops|autodiff
+                            default: simd, or loops without it; autodiff is stock tf.js, many times slower
   --list                    the stories
   --help                    this text
 
@@ -119,7 +122,8 @@ export function readArguments(argv: string[]): Arguments {
     seed: values.seed === undefined ? null : readSeed(values.seed),
     out: values.out ?? null,
     format: oneOf('format', values.format ?? 'table', ['table', 'json', 'csv'] as const),
-    trainer: oneOf('trainer', values.trainer ?? 'loops', ['loops', 'autodiff'] as const),
+    trainer:
+      values.trainer === undefined ? null : oneOf('trainer', values.trainer, ['simd', 'loops', 'autodiff'] as const),
     sweep: values.help ? null : readSweep(values),
     join,
   };

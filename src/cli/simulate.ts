@@ -1,6 +1,6 @@
 /** The headless command: the same engine, the same scenarios, without a browser. */
 import { writeFileSync } from 'node:fs';
-import { makeTrainer } from '../engine/tf';
+import { makeFastestTrainer, makeTrainer } from '../engine/tf';
 import { stories } from '../scenario';
 import { readArguments, USAGE, type Arguments } from './arguments';
 import { collect, type Run } from './collect';
@@ -40,10 +40,13 @@ export async function main(argv: string[]): Promise<number> {
       return 0;
     }
     const scenario = readScenario(args);
-    if (args.sweep) return await sweep(scenario, args.sweep, args.trainer);
+    if (args.sweep) {
+      // every worker, and every later start, has the same one: rows of two trainers are not one sweep
+      return await sweep(scenario, args.sweep, args.trainer ?? (await makeFastestTrainer()).id);
+    }
     if (args.out !== null) checkFolder(args.out);
     const tables = readTables(scenario);
-    const trainer = await makeTrainer(args.trainer);
+    const trainer = await (args.trainer === null ? makeFastestTrainer() : makeTrainer(args.trainer));
     const live = process.stderr.isTTY;
     const run = collect(scenario, { trainer, tables }, (done) => {
       if (live) process.stderr.write(`\r${(100 * done).toFixed(0).padStart(3)} %`);

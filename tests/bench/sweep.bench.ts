@@ -21,7 +21,7 @@ const ALL = { part: 1, of: 1 };
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 const story = completeScenario(stories['calm-credit']!.scenario);
 const base = { ...story, clock: { ...story.clock, ticks: 120 } };
-const planOf = (seeds: string): Plan => makePlan(base, parseSeeds(seeds), [EVERY], 'loops');
+const planOf = (seeds: string): Plan => makePlan(base, parseSeeds(seeds), [EVERY], 'simd');
 
 function line(name: string, figure: string, note = ''): void {
   console.log(`${name.padEnd(34)}${figure.padStart(12)}  ${note}`);
@@ -63,7 +63,7 @@ async function turn(plan: Plan, lanes: Lane[]): Promise<Turn> {
 
 async function throughput(): Promise<void> {
   // three workers: none may know from one turn the worlds of the next
-  const lanes = await Promise.all([startLane('loops'), startLane('loops'), startLane('loops')]);
+  const lanes = await Promise.all([startLane('simd'), startLane('simd'), startLane('simd')]);
   const one: Turn[] = [];
   const two: Turn[] = [];
   await turn(planOf('900..902'), lanes); // what is compiled on the way is compiled before
@@ -90,7 +90,7 @@ async function throughput(): Promise<void> {
 async function memory(): Promise<void> {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
-  const answer = await makeRunner('loops');
+  const answer = await makeRunner('simd');
   const plan = planOf(`1..${SEEDS}`);
   let rows = 0;
   const before = new Map<number, { live: number; resident: number }>();
