@@ -51,9 +51,9 @@ export function* simulate(scenario: Scenario, host: Host, memory = new Memory())
     const fitted = known.fits.getOr(`first ${JSON.stringify(arm.learner)}`, () => {
       const curve = curveFor(arm.learner, arm.learner.epochs);
       const options = { seed, tick: -1, epochs: 0, start: null, ...(curve.length > 0 ? { curve } : {}) };
-      const weights = fitEpochs(trainer, arm.learner, history, options);
+      const fit = fitEpochs(trainer, arm.learner, history, options);
       const { n, window, meanTick } = history;
-      return { weights, curve, rows: n, window, jobRows: n, jobMeanTick: meanTick, fault: null };
+      return { ...fit, curve, rows: n, window, jobRows: n, jobMeanTick: meanTick, fault: null };
     });
     const { n, window, meanTick } = history;
     const version = {
@@ -61,6 +61,7 @@ export function* simulate(scenario: Scenario, host: Host, memory = new Memory())
       arm: arm.index,
       weights: fitted.weights,
       curve: fitted.curve,
+      epochs: fitted.epochs,
       window,
       reference: window,
       rows: n,
@@ -69,7 +70,7 @@ export function* simulate(scenario: Scenario, host: Host, memory = new Memory())
       readyAt: -1,
       start: 'cold' as const,
     };
-    arm.begin({ version, reference, coldRows: n });
+    arm.begin({ version, reference, cold: { rows: n, epochs: fitted.epochs } });
     yield null;
   }
 

@@ -194,6 +194,8 @@ export interface Learner {
   batchSize: number;
   /** Epochs of a cold fit. */
   epochs: number;
+  /** Epochs in a row without a fall of the loss after which a fit ends (see tf/early-stop.ts). 0 or none: it never ends early. */
+  patience?: number;
   /** 'network' is trained by tf.js; the others are baselines in closed form, without a fit. */
   family: 'network' | 'constant' | 'last-label';
   /** Last label only: the probability that it gives to the label it repeats. */
@@ -218,15 +220,22 @@ export interface FitJob {
   start: Float32Array;
   /**
    * `epochs` numbers, filled by the fit: after each epoch the mean loss (log loss or squared error) on the first rows of
-   * the job, 512 at most. Left out: not measured.
+   * the job, 512 at most; NaN for epochs that were not run. Left out: not measured, unless the learner's patience asks.
    */
   curve?: Float32Array;
+}
+/** What a fit ends with. */
+export interface FitResult {
+  /** New weights, those after the last epoch that was run. */
+  weights: Float32Array;
+  /** Epochs that were run: fewer than the job's where the learner's patience ran out. */
+  epochs: number;
 }
 /** Synchronous. `id` is part of the run's hash. */
 export interface Trainer {
   readonly id: 'autodiff' | 'loops' | 'simd';
-  /** Returns new weights; `start` is left as it was. */
-  fit(job: FitJob): Float32Array;
+  /** `start` is left as it was. */
+  fit(job: FitJob): FitResult;
   /** Probabilities of class 1 (classification) or values (regression), n of them. */
   predict(learner: Learner, weights: Float32Array, x: Float32Array, n: number): Float32Array;
   /** Fits since the trainer was made. */
@@ -250,6 +259,8 @@ export interface Version {
   meanTick: number;
   /** Mean loss after each epoch (`FitJob.curve`); empty for baselines and for continual steps. */
   curve: Float32Array;
+  /** Epochs that were run: fewer than the curve is long where the fit stopped early. */
+  epochs: number;
 }
 
 /** What a policy asks of the labels that have arrived. */

@@ -147,6 +147,7 @@ export function fakeMessages(scenario: Scenario, run = 1, rowsPerFrame = 30): Ru
     start: 'cold',
     meanTick: t - 15,
     curve: new Float32Array(0),
+    epochs: 1,
   });
 
   const messages: RunMessage[] = [{ type: 'start', run, start: { ...fakeStart, scenario, layout } }];

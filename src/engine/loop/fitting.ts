@@ -2,7 +2,7 @@
 import { cos, sin } from '../core/elementary';
 import { makeRandom } from '../core/random';
 import { fitConstant, initialWeights, predictConstant, predictLastLabel, shuffledOrder } from '../model';
-import type { Learner, Tick, Trainer } from '../types';
+import type { FitResult, Learner, Tick, Trainer } from '../types';
 
 export interface TrainingRows {
   x: Float32Array;
@@ -25,7 +25,10 @@ function withCalendar(x: Float32Array, n: number, period: number, tickOf: (row: 
   return wide;
 }
 
-/** A training of whole epochs over all rows. Streams are keyed by the tick of the decision, never by the arm. */
+/**
+ * A training of whole epochs over all rows. Streams are keyed by the tick of the decision, never by the arm.
+ * Baselines, in closed form, are done with as many epochs as they are asked for.
+ */
 export function fitEpochs(
   trainer: Trainer,
   learner: Learner,
@@ -38,10 +41,10 @@ export function fitEpochs(
     curve?: Float32Array;
     inOrder?: boolean;
   },
-): Float32Array {
-  if (learner.family === 'constant') return fitConstant(rows.y, rows.n);
-  if (learner.family === 'last-label') return new Float32Array(0);
+): FitResult {
   const epochs = options.epochs || learner.epochs;
+  if (learner.family === 'constant') return { weights: fitConstant(rows.y, rows.n), epochs };
+  if (learner.family === 'last-label') return { weights: new Float32Array(0), epochs };
   const order = options.inOrder
     ? Uint32Array.from({ length: rows.n }, (_, i) => i)
     : shuffledOrder(makeRandom(options.seed, 'shuffling', options.tick), rows.n, epochs);

@@ -1,6 +1,6 @@
 /**
  * What a fresh model would reach at each tick: the scenario's learner, trained on plenty of data of that tick alone.
- * Fitted at no more than 24 ticks, once per distinct world, and interpolated between them.
+ * It trains as the learner does, its patience included. Fitted at no more than 24 ticks, once per distinct world, and interpolated between them.
  */
 import { makeRandom } from '../core/random';
 import { initialWeights } from '../model';
@@ -79,7 +79,7 @@ function freshFigures({ source, learner, trainer, seed, historyRows }: FreshSett
   const start = learner.family === 'network' ? initialWeights(learner, makeRandom(seed, 'fresh', -1)) : null;
   const rows = { ...source.extra!(tick, n), n, ticks: new Int32Array(n).fill(tick) };
   const epochs = Math.min(learner.epochs, Math.ceil((Math.max(historyRows, n / 2) * learner.epochs) / n));
-  const weights = fitEpochs(trainer, learner, rows, { seed, tick: FRESH_STREAM, epochs, start });
+  const { weights } = fitEpochs(trainer, learner, rows, { seed, tick: FRESH_STREAM, epochs, start });
   const scores = predict(trainer, learner, weights, grid.points, grid.columns * grid.rows, tick, NaN);
   if (source.task === 'regression') {
     return { excess: expectedSquaredError(joint, scores) - joint.bayesRisk, precision: NaN, recall: NaN };

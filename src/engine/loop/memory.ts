@@ -59,6 +59,8 @@ export type ModelTruth =
 export interface Fitted {
   weights: Float32Array;
   curve: Float32Array;
+  /** Epochs that were run. */
+  epochs: number;
   /** Rows that were trained on, and the mean of their ticks. */
   jobRows: number;
   jobMeanTick: number;

@@ -19,6 +19,6 @@ export interface Model {
   version: Version;
   /** The rows behind it, for PSI and K–S. */
   reference: Reference;
-  /** Rows of the last cold fit behind it. */
-  coldRows: number;
+  /** The last cold fit behind it: its rows, and the epochs that were run. */
+  cold: { rows: number; epochs: number };
 }

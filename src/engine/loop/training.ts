@@ -13,7 +13,7 @@ export type RetrainDecision = Extract<Decision, { act: 'retrain' }>;
 
 export interface Trained {
   model: Model;
-  /** Rows × epochs that were paid for. */
+  /** Rows × epochs that were run: what is paid for. */
   sampleEpochs: number;
   /** What a fault did to the rows, in a sentence. */
   fault: string | null;
@@ -52,8 +52,9 @@ export class Training {
     const fitted = steps ? this.#fitSteps(now, decision, start) : this.#fitEpochs(now, from, epochs, start);
 
     const { weights, curve, rows, window, jobRows, jobMeanTick } = fitted;
-    const coldRows = warm ? serving.coldRows : rows;
-    const kept = warm ? keptOf(coldRows, this.#learner, Math.ceil(jobRows / this.#learner.batchSize) * epochs) : 0;
+    const cold = warm ? serving.cold : { rows, epochs: fitted.epochs };
+    const { batchSize } = this.#learner;
+    const kept = warm ? keptOf(cold, batchSize, Math.ceil(jobRows / batchSize) * fitted.epochs) : 0;
     const version: Version = {
       ...next,
       weights,
@@ -64,10 +65,11 @@ export class Training {
       reference: steps ? serving.version.reference : window,
       meanTick: kept > 0 ? kept * serving.version.meanTick + (1 - kept) * jobMeanTick : jobMeanTick,
       curve,
+      epochs: fitted.epochs,
     };
     // single steps keep the reference of the last whole fit, pinned: their own rows are too few to compare with
     const reference = steps ? serving.reference : { from, to: now, until: window[1] };
-    return { model: { version, reference, coldRows }, sampleEpochs: jobRows * epochs, fault: fitted.fault };
+    return { model: { version, reference, cold }, sampleEpochs: jobRows * fitted.epochs, fault: fitted.fault };
   }
 
   /** Whole epochs over all labels that arrived in [from, now]: known by its window, learner, fault, epochs and start. */
@@ -114,9 +116,9 @@ export class Training {
       inOrder,
       ...(curve.length > 0 ? { curve } : {}),
     };
-    const weights = fitEpochs(trainer, this.#learner, job, options);
+    const fit = fitEpochs(trainer, this.#learner, job, options);
     const { n, window } = fresh;
-    return { weights, curve, jobRows: job.n, jobMeanTick: meanOf(job.ticks), rows: n, window, fault };
+    return { ...fit, curve, jobRows: job.n, jobMeanTick: meanOf(job.ticks), rows: n, window, fault };
   }
 
   #corrupt(fresh: TrainingRows, now: Tick): string | null {
@@ -137,8 +139,11 @@ export class Training {
   }
 }
 
-/** Weight of the old rows behind warm weights: exp(−steps / steps of a cold fit), so 1/e is left after as many steps. */
-export function keptOf(rows: number, { batchSize, epochs }: Learner, steps: number): number {
+/**
+ * Weight of the old rows behind warm weights: exp(−steps / steps of the cold fit), so 1/e is left after as many steps.
+ * Both are steps that were made.
+ */
+export function keptOf({ rows, epochs }: Model['cold'], batchSize: number, steps: number): number {
   return exp(-steps / (Math.ceil(rows / batchSize) * Math.max(1, epochs)));
 }
 

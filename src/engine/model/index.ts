@@ -13,7 +13,7 @@ type Task = Learner['task'];
  */
 export type MakeLearner = (params: Record<string, unknown>, d: number, task: Task) => Learner;
 
-/** How a network is trained: the same four params for each of them. */
+/** How a network is trained: the same five params for each of them. */
 function trainingParams(learningRate: number, epochs: number): Record<string, Param> {
   return {
     optimiser: {
@@ -52,6 +52,17 @@ function trainingParams(learningRate: number, epochs: number): Record<string, Pa
       max: 100,
       step: 1,
       integer: true,
+    },
+    patience: {
+      type: 'number',
+      label: 'Patience',
+      help: 'A fit stops early when its loss has not fallen by more than 0.0001 for so many epochs. 0: it never does.',
+      default: 0,
+      min: 0,
+      max: 50,
+      step: 1,
+      integer: true,
+      unit: 'epochs',
     },
   };
 }
@@ -94,6 +105,7 @@ function network(kind: string, params: Record<string, unknown>, hidden: number[]
     learningRate: params['learningRate'] as number,
     batchSize: params['batchSize'] as number,
     epochs: params['epochs'] as number,
+    patience: params['patience'] as number,
     family: 'network',
   };
 }

@@ -5,9 +5,10 @@
 import '@tensorflow/tfjs-backend-cpu/dist/register_all_kernels';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
-import type { FitJob, Learner, Trainer } from '../types';
+import type { FitJob, FitResult, Learner, Trainer } from '../types';
 import { checkJob, checkNetwork } from './kernel';
 import { curveRows, lossSum } from './curve';
+import { makeEarlyStop, patienceOf } from './early-stop';
 import { BETA1, BETA2, EPSILON } from './optimisers';
 import { fromVariables, toVariables } from './variables';
 
@@ -62,7 +63,7 @@ export function makeAutodiffTrainer(): Trainer {
     get fits() {
       return fits;
     },
-    fit(job: FitJob): Float32Array {
+    fit(job: FitJob): FitResult {
       checkJob(job);
       fits += 1;
       const { learner, n, epochs, start } = job;
@@ -71,6 +72,9 @@ export function makeAutodiffTrainer(): Trainer {
         learner.optimiser === 'adam'
           ? tf.train.adam(learner.learningRate, BETA1, BETA2, EPSILON)
           : tf.train.sgd(learner.learningRate);
+      const patience = patienceOf(job);
+      const isOver = makeEarlyStop(patience);
+      let run = 0;
       for (let epoch = 0; epoch < epochs; epoch++) {
         const end = (epoch + 1) * n;
         for (let from = epoch * n; from < end; from += learner.batchSize) {
@@ -79,12 +83,17 @@ export function makeAutodiffTrainer(): Trainer {
             optimiser.minimize(() => loss(learner, parameters, x, y), false, parameters);
           });
         }
-        if (job.curve) job.curve[epoch] = meanLoss(job, parameters);
+        run++;
+        if (!job.curve && patience === 0) continue;
+        const measured = Math.fround(meanLoss(job, parameters));
+        if (job.curve) job.curve[epoch] = measured;
+        if (patience > 0 && isOver(measured)) break;
       }
+      job.curve?.fill(NaN, run);
       const weights = fromVariables(parameters);
       optimiser.dispose();
       for (const one of parameters) one.dispose();
-      return weights;
+      return { weights, epochs: run };
     },
     predict(learner: Learner, weights: Float32Array, x: Float32Array, n: number): Float32Array {
       checkNetwork(learner, weights);

@@ -1,8 +1,8 @@
 /** The trainers whose whole fits and predictions are registered tf.js kernels of our own. */
 import { engine, type NamedAttrMap, type Tensor } from '@tensorflow/tfjs-core';
-import type { FitJob, Learner, Trainer } from '../types';
+import type { FitJob, FitResult, Learner, Trainer } from '../types';
 import { checkJob, checkNetwork } from './kernel';
-import { FIT, PREDICT, type KernelTrainerId } from './register';
+import { FIT, PREDICT, type FitAttributes, type KernelTrainerId } from './register';
 
 /** Runs a kernel and disposes of every tensor of the call, also when it throws. */
 function run(kernel: string, inputs: Record<string, Tensor>, attributes: object): Float32Array {
@@ -30,7 +30,7 @@ export function makeKernelTrainer(id: KernelTrainerId): Trainer {
     get fits() {
       return fits;
     },
-    fit(job: FitJob): Float32Array {
+    fit(job: FitJob): FitResult {
       checkJob(job);
       const { learner, x, y, n, order, epochs, start } = job;
       const d = learner.layers[0]!;
@@ -42,7 +42,15 @@ export function makeKernelTrainer(id: KernelTrainerId): Trainer {
         order: tf.makeTensor(new Int32Array(order.buffer, order.byteOffset, order.length), [order.length], 'int32'),
         start: tf.makeTensor(start, [start.length], 'float32'),
       };
-      return run(FIT[id], inputs, { learner, epochs, curve: job.curve });
+      let epochsRun = 0;
+      const attributes: FitAttributes = {
+        learner,
+        epochs,
+        ...(job.curve ? { curve: job.curve } : {}),
+        ran: (count) => (epochsRun = count),
+      };
+      const weights = run(FIT[id], inputs, attributes);
+      return { weights, epochs: epochsRun };
     },
     predict(learner: Learner, weights: Float32Array, x: Float32Array, n: number): Float32Array {
       checkNetwork(learner, weights);

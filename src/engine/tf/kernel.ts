@@ -1,8 +1,9 @@
 /** Fit, gradient and predict over flat float32 weights in plain loops: the bodies of the registered kernels. */
 import { sigmoid } from '../core/elementary';
 import { weightCount } from '../model/weights';
-import type { FitJob, Learner } from '../types';
+import type { FitJob, FitResult, Learner } from '../types';
 import { checkCurve, curveRows, lossSum } from './curve';
+import { makeEarlyStop, patienceOf } from './early-stop';
 import { backward, forward, networkFor, type Network } from './network';
 import { adamStep, sgdStep, startAdam } from './optimisers';
 import type { NetworkShape } from './register';
@@ -100,8 +101,8 @@ function meanLoss(network: Network, job: FitJob): number {
   return sum / rows;
 }
 
-/** A whole fit as `FitJob` describes it. @returns new weights; `start` is left as it was */
-export function fitLoops(job: FitJob): Float32Array {
+/** A whole fit as `FitJob` describes it; `start` is left as it was. */
+export function fitLoops(job: FitJob): FitResult {
   checkJob(job);
   const { learner, x, y, n, order, epochs } = job;
   const { learningRate, batchSize } = learner;
@@ -112,6 +113,9 @@ export function fitLoops(job: FitJob): Float32Array {
   firstMoment.fill(0);
   secondMoment.fill(0);
   const clock = startAdam();
+  const patience = patienceOf(job);
+  const isOver = makeEarlyStop(patience);
+  let run = 0;
   for (let epoch = 0; epoch < epochs; epoch++) {
     const end = (epoch + 1) * n;
     for (let from = epoch * n; from < end; from += batchSize) {
@@ -125,9 +129,14 @@ export function fitLoops(job: FitJob): Float32Array {
         sgdStep(weights, gradient, learningRate);
       }
     }
-    if (job.curve) job.curve[epoch] = meanLoss(network, job);
+    run++;
+    if (!job.curve && patience === 0) continue;
+    const loss = Math.fround(meanLoss(network, job));
+    if (job.curve) job.curve[epoch] = loss;
+    if (patience > 0 && isOver(loss)) break;
   }
-  return Float32Array.from(weights);
+  job.curve?.fill(NaN, run);
+  return { weights: Float32Array.from(weights), epochs: run };
 }
 
 /** Gradient of the mean loss over all n rows, in double precision: what one step of a fit follows. */

@@ -15,7 +15,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu/dist/base';
 import '@tensorflow/tfjs-backend-cpu/dist/base';
-import type { FitJob, Learner, Trainer } from '../types';
+import type { FitJob, FitResult, Learner, Trainer } from '../types';
 
 /** Trainers whose kernels are ours. */
 export type KernelTrainerId = Exclude<Trainer['id'], 'autodiff'>;
@@ -29,16 +29,18 @@ export type NetworkShape = Pick<Learner, 'family' | 'task' | 'layers' | 'activat
 
 /** What a pair of kernels does. */
 export interface KernelBodies {
-  fit(job: FitJob): Float32Array;
+  fit(job: FitJob): FitResult;
   predict(learner: NetworkShape, weights: Float32Array, x: Float32Array, n: number): Float32Array;
 }
 
-/** Attributes that both kernels carry; `epochs` for a fit alone. */
+/** Attributes that both kernels carry; all but the learner for a fit alone. */
 export interface FitAttributes {
   learner: Learner;
   epochs: number;
   /** Filled in place: the caller's own array, so that no second tensor has to be read and disposed of. */
   curve?: Float32Array;
+  /** Called once with the epochs that were run, for the same reason. */
+  ran(epochs: number): void;
 }
 
 type Call = Parameters<KernelConfig['kernelFunc']>[0];
@@ -48,9 +50,9 @@ function valuesOf({ backend, inputs }: Call, name: string): Float32Array | Int32
 }
 
 function fit(call: Call, body: KernelBodies['fit']): TensorInfo {
-  const { learner, epochs, curve } = call.attrs as unknown as FitAttributes;
+  const { learner, epochs, curve, ran } = call.attrs as unknown as FitAttributes;
   const order = valuesOf(call, 'order') as Int32Array;
-  const weights = body({
+  const { weights, epochs: run } = body({
     learner,
     epochs,
     x: valuesOf(call, 'x') as Float32Array,
@@ -60,6 +62,7 @@ function fit(call: Call, body: KernelBodies['fit']): TensorInfo {
     start: valuesOf(call, 'start') as Float32Array,
     ...(curve ? { curve } : {}),
   });
+  ran(run);
   return (call.backend as MathBackendCPU).makeTensorInfo([weights.length], 'float32', weights);
 }
 

@@ -40,6 +40,7 @@ export function writeArm(scenario: Scenario, source: Source, a: number, set: Set
         { length: 12 },
         (_, epoch) => 0.2 + 0.5 * Math.exp(-epoch / 2) + 0.01 * Math.sin(epoch * 3 + id),
       ),
+      epochs: 12,
     };
     versions.push(made);
     return made;

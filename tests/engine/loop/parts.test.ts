@@ -6,7 +6,7 @@ import { Reservoir, stepRows } from '../../../src/engine/loop/fitting';
 import { Rows } from '../../../src/engine/loop/rows';
 import { keptOf } from '../../../src/engine/loop/training';
 import { seriesOf } from '../../../src/cli/collect';
-import type { Batch, Learner } from '../../../src/engine/types';
+import type { Batch } from '../../../src/engine/types';
 import { runOf, scenarioOf } from '../../support/runs';
 
 const rowsOf = (n: number, from = 0) => ({
@@ -48,9 +48,9 @@ describe('the rows of single steps', () => {
 });
 
 it('a warm start keeps 1/e of the old after as many steps as a cold fit takes', () => {
-  const learner = { batchSize: 10, epochs: 2 } as Learner;
-  expect(keptOf(100, learner, 20)).toBeCloseTo(Math.exp(-1), 12);
-  expect(keptOf(100, learner, 0)).toBe(1);
+  const cold = { rows: 100, epochs: 2 };
+  expect(keptOf(cold, 10, 20)).toBeCloseTo(Math.exp(-1), 12);
+  expect(keptOf(cold, 10, 0)).toBe(1);
 });
 
 describe('windows', () => {

@@ -30,7 +30,7 @@ describe('learners learn', () => {
         const learner = learners[kind]!.make(defaults(learners[kind]!.params), 2, 'classification');
         const train = blobs(2000, gap, 0);
         const test = blobs(20000, gap, 1);
-        const weights = trainer.fit({
+        const { weights } = trainer.fit({
           learner,
           ...train,
           order: shuffledOrder(makeRandom(42, 'shuffling', 0), train.n, learner.epochs),
@@ -54,7 +54,7 @@ describe('learners learn', () => {
     const y = Float32Array.from({ length: n }, (_, i) => (x[2 * i]! ** 2 + x[2 * i + 1]! ** 2 > 2 * Math.LN2 ? 1 : 0));
     const errors = ['logistic', 'mlp'].map((kind) => {
       const learner = learners[kind]!.make(defaults(learners[kind]!.params), 2, 'classification');
-      const weights = trainer.fit({
+      const { weights } = trainer.fit({
         learner,
         x,
         y,

@@ -38,8 +38,8 @@ describe.each(OURS)('%s against autodiff from the same state', (id) => {
       fc.property(anyProblem, (problem) => {
         const learner = { ...problem.learner, optimiser: 'adam' as const, batchSize: problem.n, learningRate: 0.01 };
         const job = makeJob({ ...problem, learner }, 1);
-        const ours = own[id].fit(job);
-        const theirs = autodiff.fit(job);
+        const ours = own[id].fit(job).weights;
+        const theirs = autodiff.fit(job).weights;
         const { weights, x, y, n } = problem;
         const g1 = gradientOf[id](learner, weights, x, y, n);
         const g2 = gradientAutodiff(learner, weights, x, y, n);
@@ -70,8 +70,8 @@ describe.each(OURS)('%s against autodiff from the same state', (id) => {
         // At most some ten steps: all float32 trainers drift apart.
         learner.batchSize = Math.max(learner.batchSize, Math.ceil(problem.n / 10));
         const job = makeJob({ ...problem, learner }, 1);
-        const ours = own[id].fit(job);
-        const theirs = autodiff.fit(job);
+        const ours = own[id].fit(job).weights;
+        const theirs = autodiff.fit(job).weights;
         const moved = Math.max(...theirs.map((w, i) => Math.abs(w - problem.weights[i]!)));
         const error = Math.max(...ours.map((w, i) => Math.abs(w - theirs[i]!))) / Math.max(moved, 1e-3);
         errors.push(error);
@@ -105,14 +105,14 @@ describe('what a trainer promises', () => {
       expect(trainer.id).toBe(id);
       const job = makeJob(problem, 2);
       const before = job.start.slice();
-      const first = trainer.fit(job);
+      const first = trainer.fit(job).weights;
       expect(job.start).toEqual(before);
       expect(first).not.toEqual(before);
       const scores = trainer.predict(problem.learner, first, problem.x, problem.n);
       const { numTensors, numDataBuffers } = tf.memory();
       const rounds = id === 'autodiff' ? 20 : 200;
       for (let i = 0; i < rounds; i++) {
-        expect(trainer.fit(job)).toEqual(first);
+        expect(trainer.fit(job).weights).toEqual(first);
         expect(trainer.predict(problem.learner, first, problem.x, problem.n)).toEqual(scores);
       }
       expect(tf.memory()).toMatchObject({ numTensors, numDataBuffers });
@@ -177,8 +177,8 @@ describe('what a trainer promises', () => {
   it.each(OURS)('%s: no rows, no steps', (id) => {
     const trainer = own[id];
     const job = makeJob({ ...problem, n: 0 }, 3);
-    expect(trainer.fit(job)).toEqual(problem.weights);
-    expect(autodiff.fit(job)).toEqual(problem.weights);
+    expect(trainer.fit(job).weights).toEqual(problem.weights);
+    expect(autodiff.fit(job).weights).toEqual(problem.weights);
   });
 });
 

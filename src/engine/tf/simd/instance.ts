@@ -18,7 +18,8 @@ export interface Exports {
     order: number,
     flat: number,
     curve: number,
-  ): void;
+    patience: number,
+  ): number;
   gradient(end: number, flags: number, n: number, x: number, y: number, order: number, flat: number): void;
   predict(end: number, flags: number, n: number, x: number, flat: number, to: number): void;
 }

@@ -1,5 +1,6 @@
 /** Fit, gradient and predict by the WebAssembly module: arrays are copied in once a call, and the result out. */
-import type { FitJob, Learner } from '../../types';
+import type { FitJob, FitResult, Learner } from '../../types';
+import { patienceOf } from '../early-stop';
 import type { NetworkShape } from '../register';
 import { reach, type Exports } from './instance';
 
@@ -16,7 +17,7 @@ const LARGEST_BATCH = 2 ** 30;
 
 /** The bodies, or null where something does not fit into the module: the caller falls back to the loops. */
 export interface SimdKernel {
-  fit(job: FitJob): Float32Array | null;
+  fit(job: FitJob): FitResult | null;
   /** Gradient of the mean loss over all n rows: what one step of a fit follows. */
   gradient(learner: Learner, weights: Float32Array, x: Float32Array, y: Float32Array, n: number): Float32Array | null;
   predict(learner: NetworkShape, weights: Float32Array, x: Float32Array, n: number): Float32Array | null;
@@ -48,7 +49,8 @@ export function makeSimdKernel(module: Exports): SimdKernel {
     new Float32Array(memory.buffer, address, length).slice();
 
   return {
-    fit({ learner, x, y, n, order, epochs, start, curve }) {
+    fit(job) {
+      const { learner, x, y, n, order, epochs, start, curve } = job;
       const d = learner.layers[0]!;
       const end = prepare(module, learner);
       const [atX, atY, atOrder, atWeights, atCurve, top] = place(end, n * d, n, epochs * n, start.length, epochs) as [
@@ -63,9 +65,12 @@ export function makeSimdKernel(module: Exports): SimdKernel {
       const flags = flagsOf(learner) | (learner.optimiser === 'adam' ? ADAM : 0);
       const batch = Math.min(learner.batchSize, LARGEST_BATCH);
       const curveOrNone = curve ? atCurve : 0;
-      module.fit(end, flags, learner.learningRate, n, epochs, batch, atX, atY, atOrder, atWeights, curveOrNone);
-      curve?.set(new Float32Array(memory.buffer, atCurve, epochs));
-      return read(atWeights, start.length);
+      const rate = learner.learningRate;
+      const patience = patienceOf(job);
+      const run = module.fit(end, flags, rate, n, epochs, batch, atX, atY, atOrder, atWeights, curveOrNone, patience);
+      curve?.set(new Float32Array(memory.buffer, atCurve, run));
+      curve?.fill(NaN, run);
+      return { weights: read(atWeights, start.length), epochs: run };
     },
 
     gradient(learner, weights, x, y, n) {

@@ -23,7 +23,7 @@ function fitFirst(kernel: SimdKernel, problem: Problem, n: number): Float32Array
   const d = learner.layers[0]!;
   const order = Uint32Array.from({ length: n }, (_, i) => n - 1 - i);
   const reversedX = x.map((_, i) => x[(n - 1 - Math.floor(i / d)) * d + (i % d)]!);
-  return kernel.fit({ learner, x: reversedX, y: y.slice().reverse(), n, order, epochs: 1, start: weights })!;
+  return kernel.fit({ learner, x: reversedX, y: y.slice().reverse(), n, order, epochs: 1, start: weights })!.weights;
 }
 
 /** Error of the kernel's gradient over all rows, as a share of the largest component. */

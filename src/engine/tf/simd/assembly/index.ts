@@ -15,6 +15,8 @@ const SMOOTH: i32 = 2;
 const ADAM: i32 = 4;
 /** The learning curve looks at so many rows at most: CURVE_ROWS of curve.ts. */
 const CURVE_ROWS: i32 = 512;
+/** A loss has fallen when it is below the best by more than this: as in early-stop.ts. */
+const SMALLEST_FALL: f64 = 1e-4;
 
 /** The gradient of the mean loss over m rows, added to what stands there. */
 function addGradient(flags: i32, x: usize, y: usize, order: usize, m: i32): void {
@@ -45,7 +47,9 @@ function meanLoss(flags: i32, x: usize, y: usize, n: i32): f32 {
 /**
  * All epochs and batches. `flat` holds the start and then the result.
  * @param end what `prepare` returned
- * @param curve address of `epochs` numbers, or 0
+ * @param curve address of `epochs` numbers, or 0; those of epochs that are not run are left as they are
+ * @param patience epochs in a row without a fall of the loss after which the fit ends, or 0: see early-stop.ts
+ * @returns epochs that were run
  */
 export function fit(
   end: usize,
@@ -59,10 +63,14 @@ export function fit(
   order: usize,
   flat: usize,
   curve: usize,
-): void {
+  patience: i32,
+): i32 {
   unpack(flat, end);
   startAdam();
-  for (let epoch = 0; epoch < epochs; epoch++) {
+  let best: f64 = Infinity;
+  let without: i32 = 0;
+  let epoch: i32 = 0;
+  while (epoch < epochs) {
     for (let from = 0; from < n; from += batch) {
       const m = n - from < batch ? n - from : batch;
       addGradient(flags, x, y, order, m);
@@ -70,9 +78,18 @@ export function fit(
       else sgdStep(rate);
       order += usize(m) << 2;
     }
-    if (curve !== 0) store<f32>(curve + (usize(epoch) << 2), meanLoss(flags, x, y, n));
+    epoch++;
+    if (curve === 0 && patience === 0) continue;
+    const loss = meanLoss(flags, x, y, n);
+    if (curve !== 0) store<f32>(curve + (usize(epoch - 1) << 2), loss);
+    if (best - f64(loss) > SMALLEST_FALL) {
+      best = f64(loss);
+      without = 0;
+    } else without++;
+    if (patience > 0 && without >= patience) break;
   }
   pack(flat, 0);
+  return epoch;
 }
 
 /** The gradient over the rows of `order`, in place of the weights at `flat`: what one step of a fit follows. */
