@@ -146,6 +146,8 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    // Another language: compiled by scripts/build-kernel.mjs, imported by nothing.
+    exclude: { path: '^src/engine/tf/simd/assembly/' },
     // Imports of types count: they are how knowledge spreads.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },

@@ -60,6 +60,7 @@ export const staticSteps = [
   types('worker', 'src/worker'),
   types('engine', 'src/engine'),
   types('trainers', 'src/engine/tf'),
+  { name: 'kernel is what its source makes', args: [join(ROOT, 'scripts/build-kernel.mjs'), '--check'] },
 ];
 
 /** @type {Step} */

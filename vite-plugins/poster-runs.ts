@@ -4,7 +4,7 @@
  */
 import { collect, type Run } from '../src/cli/collect';
 import { readTables } from '../src/cli/tables';
-import { makeTrainer } from '../src/engine/tf';
+import { makeFastestTrainer } from '../src/engine/tf';
 import { wordsOf } from '../src/engine/data';
 import { stories, type Story } from '../src/scenario';
 import { completeScenario } from '../src/scenario/schema';
@@ -27,7 +27,7 @@ export interface Poster {
 
 /** A poster per story, in the order of the menu. */
 export async function makePosters(): Promise<Poster[]> {
-  const trainer = await makeTrainer('loops');
+  const trainer = await makeFastestTrainer();
   return Object.values(stories).map((story) => {
     const complete = completeScenario(story.scenario);
     const never = complete.arms.find(({ retrain, model }) => retrain.kind === 'never' && !model) ?? complete.arms[0]!;

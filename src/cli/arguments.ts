@@ -1,5 +1,6 @@
 /** What was asked for on the command line. */
 import { parseArgs } from 'node:util';
+import type { Trainer } from '../engine/types';
 
 export interface Arguments {
   help: boolean;
@@ -11,7 +12,8 @@ export interface Arguments {
   seed: number | null;
   out: string | null;
   format: 'table' | 'json' | 'csv';
-  trainer: 'loops' | 'autodiff';
+  /** Null: the fastest that runs here. */
+  trainer: Trainer['id'] | null;
 }
 
 export const USAGE = `simulate [--story NAME | FILE.json | -] [options]
@@ -21,7 +23,8 @@ export const USAGE = `simulate [--story NAME | FILE.json | -] [options]
   --seed N                  another seed: a whole number from 0 to ${2 ** 32 - 1}
   --format table|json|csv   default: table
   --out FILE                writes there instead of standard output
-  --trainer loops|autodiff  default: loops; autodiff is stock tf.js, many times slower
+  --trainer simd|loops|autodiff
+                            default: simd, or loops without it; autodiff is stock tf.js, many times slower
   --list                    the stories
   --help                    this text`;
 
@@ -55,7 +58,7 @@ export function readArguments(argv: string[]): Arguments {
         seed: { type: 'string' },
         out: { type: 'string' },
         format: { type: 'string', default: 'table' },
-        trainer: { type: 'string', default: 'loops' },
+        trainer: { type: 'string' },
         list: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -84,6 +87,7 @@ export function readArguments(argv: string[]): Arguments {
     seed,
     out: values.out ?? null,
     format: oneOf('format', values.format, ['table', 'json', 'csv'] as const),
-    trainer: oneOf('trainer', values.trainer, ['loops', 'autodiff'] as const),
+    trainer:
+      values.trainer === undefined ? null : oneOf('trainer', values.trainer, ['simd', 'loops', 'autodiff'] as const),
   };
 }

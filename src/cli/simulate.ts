@@ -1,7 +1,7 @@
 /** The headless command: the same engine, the same scenarios, without a browser. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { makeTrainer } from '../engine/tf';
+import { makeFastestTrainer, makeTrainer } from '../engine/tf';
 import type { Scenario } from '../engine/types';
 import { stories } from '../scenario';
 import { completeScenario, parseScenario } from '../scenario/schema';
@@ -79,7 +79,7 @@ export async function main(argv: string[]): Promise<number> {
     const scenario = readScenario(args);
     if (args.out !== null) checkFolder(args.out);
     const tables = readTables(scenario);
-    const trainer = await makeTrainer(args.trainer);
+    const trainer = await (args.trainer === null ? makeFastestTrainer() : makeTrainer(args.trainer));
     const live = process.stderr.isTTY;
     const run = collect(scenario, { trainer, tables }, (done) => {
       if (live) process.stderr.write(`\r${(100 * done).toFixed(0).padStart(3)} %`);

@@ -1,4 +1,4 @@
-import type { Inspection, Scenario, Tick, Words } from '../engine/types';
+import type { Inspection, Scenario, Tick, Trainer, Words } from '../engine/types';
 import type { Story } from '../scenario';
 import type { RunMessage, RunStart } from '../worker/protocol';
 import { Inspector } from './inspector';
@@ -90,7 +90,7 @@ export class Session {
   get words(): Words | null {
     return this.start?.words ?? null;
   }
-  get trainer(): string | null {
+  get trainer(): Trainer['id'] | null {
     return this.start?.trainer ?? null;
   }
   /** Served ticks of the run on screen, or of the scenario before there is one. */

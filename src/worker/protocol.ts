@@ -1,5 +1,15 @@
 /** Messages between the page and the simulation worker. Types only. */
-import type { Column, Frame, InspectRequest, Inspection, RunResult, Scenario, Totals, Words } from '../engine/types';
+import type {
+  Column,
+  Frame,
+  InspectRequest,
+  Inspection,
+  RunResult,
+  Scenario,
+  Totals,
+  Trainer,
+  Words,
+} from '../engine/types';
 
 /** Sent once, before the first frame of a run. */
 export interface RunStart {
@@ -10,7 +20,7 @@ export interface RunStart {
   task: 'classification' | 'regression';
   /** The policy and the rollout plan of each arm, in words. */
   arms: { retrain: string; rollout: string; needs: 'nothing' | 'monitoring' | 'streaming' }[];
-  trainer: string;
+  trainer: Trainer['id'];
   hasTruth: boolean;
 }
 /** What a run sends through its message port, in this order: start, frame…, done | failed | cancelled. */

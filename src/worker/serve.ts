@@ -7,7 +7,7 @@ import { policies } from '../engine/retrain';
 import { rollouts } from '../engine/rollout';
 import { Memory } from '../engine/loop/memory';
 import { simulate } from '../engine/simulate';
-import { makeTrainer } from '../engine/tf';
+import { makeFastestTrainer } from '../engine/tf';
 import type { Frame, Scenario, Trainer } from '../engine/types';
 import { completeScenario } from '../scenario/schema';
 import { FRAME_MS, FrameBatch } from './frame-batch';
@@ -18,13 +18,13 @@ import { wholeRun } from './whole-run';
 
 let trainer: Promise<Trainer> | null = null;
 
-/** Our kernel; stock autodiff where it cannot be registered. */
+/** The SIMD kernel; without SIMD the loops; stock autodiff where no kernel can be registered. */
 function getTrainer(): Promise<Trainer> {
-  trainer ??= makeTrainer('loops').catch(() => makeTrainer('autodiff'));
+  trainer ??= makeFastestTrainer();
   return trainer;
 }
 
-function describe(scenario: Scenario, trainerId: string): RunStart {
+function describe(scenario: Scenario, trainerId: Trainer['id']): RunStart {
   const words = wordsOf(scenario);
   return {
     scenario,

@@ -1,5 +1,5 @@
 /**
- * One Adam step of a 2-8-8-1 network on 128 rows: the registered kernel, stock autodiff, tf.layers fit; predictions; the
+ * One Adam step of a 2-8-8-1 network on 128 rows: the registered kernels, stock autodiff, tf.layers fit; predictions; the
  * elementary functions against Math's. Medians of interleaved rounds, ratios within one run.
  */
 import * as tf from '@tensorflow/tfjs';
@@ -47,7 +47,7 @@ function line(name: string, figure: string, note = ''): void {
   console.log(`${name.padEnd(34)}${figure.padStart(12)}  ${note}`);
 }
 
-async function steps(loops: Trainer, autodiff: Trainer): Promise<void> {
+async function steps(simd: Trainer, loops: Trainer, autodiff: Trainer): Promise<void> {
   const job = makeJob(makeLearner('relu'), 16 * BATCH, 10); // 160 steps
   const smooth = { ...job, learner: makeLearner('tanh') };
   const few = makeJob(makeLearner('relu'), 16 * BATCH, 1); // 16 steps
@@ -67,51 +67,53 @@ async function steps(loops: Trainer, autodiff: Trainer): Promise<void> {
   const x = tf.tensor2d(few.x, [few.n, 2]);
   const y = tf.tensor2d(few.y, [few.n, 1]);
 
-  const figures = { loops: [], plain: [], tanh: [], wide: [], autodiff: [], layers: [] } as Record<string, number[]>;
+  const figures: Record<string, number[]> = {};
+  const note = (name: string, microseconds: number): void => void (figures[name] ??= []).push(microseconds);
   for (let round = 0; round < 13; round++) {
-    figures['loops']!.push(time(() => loops.fit(job)) / 160);
-    figures['plain']!.push(time(() => fitLoops(job)) / 160);
-    figures['tanh']!.push(time(() => loops.fit(smooth)) / 160);
-    figures['wide']!.push(time(() => loops.fit(wide)) / 32);
-    figures['autodiff']!.push(time(() => autodiff.fit(few)) / 16);
+    for (const own of [simd, loops]) {
+      note(own.id, time(() => own.fit(job)) / 160);
+      note(`${own.id} tanh`, time(() => own.fit(smooth)) / 160);
+      note(`${own.id} wide`, time(() => own.fit(wide)) / 32);
+    }
+    note('plain', time(() => fitLoops(job)) / 160);
+    note('autodiff', time(() => autodiff.fit(few)) / 16);
     const start = performance.now();
     await model.fit(x, y, { batchSize: BATCH, epochs: 1, shuffle: false, verbose: 0 });
-    figures['layers']!.push(((performance.now() - start) * 1000) / 16);
+    note('layers', ((performance.now() - start) * 1000) / 16);
   }
   const of = (name: string) => median(figures[name]!.slice(3)); // the first rounds warm up
   const us = (name: string) => `${of(name).toFixed(1)} µs`;
+  const times = (name: string, by: string) => `${(of(name) / of(by)).toFixed(1)} × simd`;
   console.log('One Adam step, 2-8-8-1, 128 rows');
-  line('loops, registered kernel', us('loops'), `of which outside tf.js ${us('plain')}`);
-  line('loops, tanh', us('tanh'));
-  line('loops, 16-32-16-1', us('wide'));
-  line('stock autodiff', us('autodiff'), `${(of('autodiff') / of('loops')).toFixed(0)} × the kernel`);
-  line('tf.layers fit', us('layers'), `${(of('layers') / of('loops')).toFixed(0)} × the kernel`);
+  line('simd, registered kernel', us('simd'));
+  line('loops, registered kernel', us('loops'), `${times('loops', 'simd')}; outside tf.js ${us('plain')}`);
+  line('stock autodiff', us('autodiff'), times('autodiff', 'simd'));
+  line('tf.layers fit', us('layers'), times('layers', 'simd'));
+  line('simd, tanh', us('simd tanh'));
+  line('loops, tanh', us('loops tanh'), times('loops tanh', 'simd tanh'));
+  line('simd, 16-32-16-1', us('simd wide'));
+  line('loops, 16-32-16-1', us('loops wide'), times('loops wide', 'simd wide'));
 }
 
-function predictions(loops: Trainer, autodiff: Trainer): void {
+function predictions(simd: Trainer, loops: Trainer, autodiff: Trainer): void {
   console.log('\nPredictions, 2-8-8-1');
   for (const [n, name] of [
     [500, '500 requests'],
     [4096, '64 × 64 grid'],
   ] as const) {
     const { learner, x, start } = makeJob(makeLearner('relu'), n, 0);
-    const ours: number[] = [];
-    const theirs: number[] = [];
-    for (let round = 0; round < 60; round++) {
-      ours.push(time(() => loops.predict(learner, start, x, n)));
-      if (round < 20) theirs.push(time(() => autodiff.predict(learner, start, x, n)));
-    }
-    const kernel = median(ours.slice(20));
-    line(`loops, ${name}`, `${kernel.toFixed(0)} µs`);
-    line(
-      `stock ops, ${name}`,
-      `${median(theirs).toFixed(0)} µs`,
-      `${(median(theirs) / kernel).toFixed(1)} × the kernel`,
-    );
+    const figures = [simd, loops, autodiff].map((trainer) => {
+      const rounds = Array.from({ length: 60 }, () => time(() => trainer.predict(learner, start, x, n)));
+      return median(rounds.slice(20));
+    });
+    const times = (k: number) => `${(figures[k]! / figures[0]!).toFixed(1)} × simd`;
+    line(`simd, ${name}`, `${figures[0]!.toFixed(0)} µs`);
+    line(`loops, ${name}`, `${figures[1]!.toFixed(0)} µs`, times(1));
+    line(`stock ops, ${name}`, `${figures[2]!.toFixed(0)} µs`, times(2));
   }
   const job = makeJob(makeLearner('relu'), 1, 1);
   const calls: number[] = [];
-  for (let round = 0; round < 2000; round++) calls.push(time(() => loops.fit(job)));
+  for (let round = 0; round < 2000; round++) calls.push(time(() => simd.fit(job)));
   line('\na fit of one row (cost of a call)', `${median(calls).toFixed(1)} µs`);
 }
 
@@ -151,9 +153,12 @@ function pick(): Record<string, (v: number) => number> {
 }
 
 export default async function bench(): Promise<void> {
-  const loops = await makeTrainer('loops');
-  const autodiff = await makeTrainer('autodiff');
-  await steps(loops, autodiff);
-  predictions(loops, autodiff);
+  const [simd, loops, autodiff] = [
+    await makeTrainer('simd'),
+    await makeTrainer('loops'),
+    await makeTrainer('autodiff'),
+  ];
+  await steps(simd, loops, autodiff);
+  predictions(simd, loops, autodiff);
   functions();
 }

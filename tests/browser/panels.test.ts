@@ -89,6 +89,13 @@ describe('data', () => {
   });
 });
 
+describe('model', () => {
+  it('says which trainer ran', async () => {
+    const container = await open('Model', at(1, 162));
+    await expect.poll(() => container.querySelector('caption')?.textContent).toMatch(/; trained in tf\.js by /);
+  });
+});
+
 describe('rollout', () => {
   it.each([
     [1, 121],

@@ -8,7 +8,8 @@ import { completeScenario, parseScenario } from '../../src/scenario/schema';
 
 const trainers = new Map<string, Promise<Trainer>>();
 
-export function trainerFor(id: 'loops' | 'autodiff' = 'loops'): Promise<Trainer> {
+/** 'simd' is what the page runs. */
+export function trainerFor(id: Trainer['id'] = 'simd'): Promise<Trainer> {
   if (!trainers.has(id)) trainers.set(id, makeTrainer(id));
   return trainers.get(id)!;
 }

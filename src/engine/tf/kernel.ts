@@ -5,6 +5,7 @@ import type { FitJob, Learner } from '../types';
 import { checkCurve, curveRows, lossSum } from './curve';
 import { backward, forward, networkFor, type Network } from './network';
 import { adamStep, sgdStep, startAdam } from './optimisers';
+import type { NetworkShape } from './register';
 
 /** What a fit needs to know of a learner. */
 export type NetworkLearner = Pick<
@@ -148,12 +149,7 @@ export function gradientLoops(
 }
 
 /** Scores of n rows: σ(z), or z itself for regression. */
-export function predictLoops(
-  learner: Pick<Learner, 'family' | 'task' | 'layers' | 'activation'>,
-  weights: Float32Array,
-  x: Float32Array,
-  n: number,
-): Float32Array {
+export function predictLoops(learner: NetworkShape, weights: Float32Array, x: Float32Array, n: number): Float32Array {
   checkNetwork(learner, weights);
   const d = learner.layers[0]!;
   if (x.length < n * d) throw new Error(`${n} rows of ${d} features need more than ${x.length} numbers`);

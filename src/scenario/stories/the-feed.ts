@@ -67,7 +67,7 @@ export const theFeed: Story = {
         ],
       },
     },
-    model: { kind: 'mlp', hidden1: 8, hidden2: 8, activation: 'relu', learningRate: 0.01, batchSize: 64, epochs: 20 },
+    model: { kind: 'mlp', hidden1: 8, hidden2: 8, activation: 'tanh', learningRate: 0.01, batchSize: 64, epochs: 20 },
     monitor: { windowTicks: 30, tests: [{ kind: 'psi', threshold: 0.2 }] },
     arms: [
       { name: 'never', retrain: { kind: 'never' }, rollout: { kind: 'direct' } },

@@ -38,7 +38,7 @@ function messagesOf(scenario: Scenario, delivered: number, end: Made['end']): Ru
         rollout: `Rolls out by ${rollout.kind}.`,
         needs: retrain.kind === 'drift' ? 'monitoring' : 'nothing',
       })),
-      trainer: 'loops',
+      trainer: 'simd',
       hasTruth: hasTruth(scenario),
     };
     const frame = firstRows(made.frame, Math.ceil(delivered * scenario.clock.ticks));

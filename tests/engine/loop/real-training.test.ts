@@ -26,27 +26,30 @@ const scheduled = scenarioOf({
   ],
 });
 
-it('autodiff in place of the kernel: the same fits per arm, expected accuracy within 1 point', async () => {
-  const loops = await makeTrainer('loops');
+it('autodiff in place of a kernel: the same fits per arm, expected accuracy within 1 point', async () => {
   const autodiff = await makeTrainer('autodiff');
-  const [a, b] = [await runOf(scheduled, { trainer: loops }), await runOf(scheduled, { trainer: autodiff })];
-  expect(autodiff.fits).toBe(loops.fits);
-  scheduled.arms.forEach((_, arm) => {
-    const trained = [a, b].map((run) =>
-      run.events.filter((e) => e.arm === arm && e.kind === 'trained').map(({ tick }) => tick),
-    );
-    expect(trained[1]).toEqual(trained[0]);
-    const [left, right] = [a, b].map((run) => seriesOf(run, 'trueAccuracy', arm));
-    left!.forEach((value, t) => expect(Math.abs(value - right![t]!)).toBeLessThanOrEqual(0.01));
-  });
-  expect(b.hash).not.toBe(a.hash); // the hash names the trainer
+  const b = await runOf(scheduled, { trainer: autodiff });
+  for (const id of ['simd', 'loops'] as const) {
+    const own = await makeTrainer(id);
+    const a = await runOf(scheduled, { trainer: own });
+    expect(autodiff.fits).toBe(own.fits);
+    scheduled.arms.forEach((_, arm) => {
+      const trained = [a, b].map((run) =>
+        run.events.filter((e) => e.arm === arm && e.kind === 'trained').map(({ tick }) => tick),
+      );
+      expect(trained[1]).toEqual(trained[0]);
+      const [left, right] = [a, b].map((run) => seriesOf(run, 'trueAccuracy', arm));
+      left!.forEach((value, t) => expect(Math.abs(value - right![t]!)).toBeLessThanOrEqual(0.01));
+    });
+    expect(b.hash).not.toBe(a.hash); // the hash names the trainer
+  }
 });
 
-it('every fit is one call of the registered kernel', async () => {
-  const trainer = await makeTrainer('loops');
-  const kernel = getKernel(FIT, 'cpu')!;
+it.each(['simd', 'loops'] as const)('every fit of %s is one call of the registered kernel', async (id) => {
+  const trainer = await makeTrainer(id);
+  const kernel = getKernel(FIT[id], 'cpu')!;
   let calls = 0;
-  unregisterKernel(FIT, 'cpu');
+  unregisterKernel(FIT[id], 'cpu');
   registerKernel({ ...kernel, kernelFunc: (args) => (calls++, kernel.kernelFunc(args)) });
   try {
     const before = trainer.fits;
@@ -57,7 +60,7 @@ it('every fit is one call of the registered kernel', async () => {
     expect(calls).toBeGreaterThan(1 + decided);
     expect(calls).toBeLessThanOrEqual(1 + decided + 24);
   } finally {
-    unregisterKernel(FIT, 'cpu');
+    unregisterKernel(FIT[id], 'cpu');
     registerKernel(kernel);
   }
 });

@@ -10,7 +10,7 @@ import { anyProblem, FIXED, makeLearner, makeProblem, type Problem } from './pro
 
 let trainers: Trainer[];
 beforeAll(async () => {
-  trainers = [await makeTrainer('loops'), await makeTrainer('autodiff')];
+  trainers = await Promise.all((['simd', 'loops', 'autodiff'] as const).map(makeTrainer));
 });
 
 function makeJob({ learner, x, y, n, weights }: Problem, epochs: number): FitJob {

@@ -7,7 +7,7 @@ import { toVariables } from '../../../src/engine/tf/variables';
 import { FIXED, anyProblem } from './problems';
 
 it('tf.sequential with our weights predicts the same, within 1e-6', async () => {
-  const trainer = await makeTrainer('loops');
+  const trainers = [await makeTrainer('simd'), await makeTrainer('loops')];
   fc.assert(
     fc.property(anyProblem, ({ learner, weights, x, n }) => {
       const { layers, activation, task } = learner;
@@ -25,9 +25,11 @@ it('tf.sequential with our weights predicts the same, within 1e-6', async () => 
       const variables = toVariables(learner, weights);
       model.setWeights(variables);
       const theirs = (model.predict(tf.tensor2d(x, [n, layers[0]!])) as tf.Tensor).dataSync<'float32'>();
-      trainer.predict(learner, weights, x, n).forEach((score, i) => {
-        expect(Math.abs(score - theirs[i]!)).toBeLessThanOrEqual(1e-6 * Math.max(1, Math.abs(score)));
-      });
+      for (const trainer of trainers) {
+        trainer.predict(learner, weights, x, n).forEach((score, i) => {
+          expect(Math.abs(score - theirs[i]!)).toBeLessThanOrEqual(1e-6 * Math.max(1, Math.abs(score)));
+        });
+      }
       for (const one of variables) one.dispose();
       model.dispose();
     }),

@@ -23,7 +23,7 @@ function blobs(n: number, gap: number, tick: number) {
 describe('learners learn', () => {
   const gap = 2.5;
   const bayesError = 0.10565; // Φ(−1.25)
-  for (const id of ['loops', 'autodiff'] as const) {
+  for (const id of ['simd', 'loops', 'autodiff'] as const) {
     for (const kind of ['logistic', 'mlp'] as const) {
       it(`${kind} by ${id}, with its defaults, is within 2 points of the Bayes error`, async () => {
         const trainer = await makeTrainer(id);
@@ -47,7 +47,7 @@ describe('learners learn', () => {
   }
 
   it('an mlp bends: a ring is learned, where logistic regression stays near chance', async () => {
-    const trainer = await makeTrainer('loops');
+    const trainer = await makeTrainer('simd');
     const random = makeRandom(7, 'world', 0);
     const n = 4000;
     const x = Float32Array.from({ length: 2 * n }, () => random.normal());

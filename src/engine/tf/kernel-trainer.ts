@@ -1,8 +1,8 @@
-/** The trainer 'loops': whole fits and predictions as registered tf.js kernels. */
+/** The trainers whose whole fits and predictions are registered tf.js kernels of our own. */
 import { engine, type NamedAttrMap, type Tensor } from '@tensorflow/tfjs-core';
 import type { FitJob, Learner, Trainer } from '../types';
 import { checkJob, checkNetwork } from './kernel';
-import { FIT, PREDICT } from './register';
+import { FIT, PREDICT, type KernelTrainerId } from './register';
 
 /** Runs a kernel and disposes of every tensor of the call, also when it throws. */
 function run(kernel: string, inputs: Record<string, Tensor>, attributes: object): Float32Array {
@@ -21,12 +21,12 @@ function first(values: Float32Array, length: number): Float32Array {
   return values.length === length ? values : values.subarray(0, length);
 }
 
-/** `registerKernels` must have ended before. */
-export function makeLoopsTrainer(): Trainer {
+/** `registerKernels` of this trainer must have ended before. */
+export function makeKernelTrainer(id: KernelTrainerId): Trainer {
   let fits = 0;
   const tf = engine();
   return {
-    id: 'loops',
+    id,
     get fits() {
       return fits;
     },
@@ -42,7 +42,7 @@ export function makeLoopsTrainer(): Trainer {
         order: tf.makeTensor(new Int32Array(order.buffer, order.byteOffset, order.length), [order.length], 'int32'),
         start: tf.makeTensor(start, [start.length], 'float32'),
       };
-      return run(FIT, inputs, { learner, epochs, curve: job.curve });
+      return run(FIT[id], inputs, { learner, epochs, curve: job.curve });
     },
     predict(learner: Learner, weights: Float32Array, x: Float32Array, n: number): Float32Array {
       checkNetwork(learner, weights);
@@ -51,7 +51,7 @@ export function makeLoopsTrainer(): Trainer {
         x: tf.makeTensor(first(x, n * d), [n, d], 'float32'),
         weights: tf.makeTensor(weights, [weights.length], 'float32'),
       };
-      return run(PREDICT, inputs, { learner });
+      return run(PREDICT[id], inputs, { learner });
     },
   };
 }
