@@ -69,6 +69,7 @@ function compareWithNode(name: string, start: () => Promise<OtherBrowser>): void
       const { path, computed } = cases[key]!;
       const [shown, hash] = await Promise.all([browser!.show(path), computed()]);
       expect(`seed ${seed}: ${shown.hash}`).toBe(`seed ${seed}: ${hash}`);
+      expect(shown.trainer).toBe('simd');
       // The button shows the first 8 of the 16 digits.
       expect(shown.button).toContain(hash.slice(0, 8));
       expect(shown.strip).toMatch(/data\s.*\sscore\s+\$ \d/is);

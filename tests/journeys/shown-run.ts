@@ -3,6 +3,8 @@ import './run-on-screen';
 
 export interface ShownRun {
   hash: string;
+  /** Which one fitted the models. */
+  trainer: string | null;
   /** Words of the button with the hash, and of the six stages: what a reader sees of the page. */
   button: string;
   strip: string;
@@ -15,7 +17,7 @@ export function shownRun(): ShownRun | null {
   const button = document.querySelector<HTMLElement>('button.hash')?.innerText;
   const strip = document.querySelector<HTMLElement>('[role=tablist][aria-label=Stages]')?.innerText;
   // For a moment the strip has no words yet.
-  return button && strip && !strip.includes('…') ? { hash: session.hash!, button, strip } : null;
+  return button && strip && !strip.includes('…') ? { hash: session.hash!, trainer: session.trainer, button, strip } : null;
 }
 
 /** A browser that is not driven by Playwright. */
