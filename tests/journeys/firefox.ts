@@ -13,7 +13,7 @@ export async function startFirefox({ path: executablePath }: { path: string }): 
   return {
     async show(path) {
       const page = await browser.newPage();
-      await page.setViewport({ width: 1440, height: 800 });
+      await page.setViewport({ width: 1680, height: 900 });
       const problems: string[] = [];
       page.on('pageerror', (error) => problems.push(String(error)));
       page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));

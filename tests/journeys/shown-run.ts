@@ -17,13 +17,15 @@ export function shownRun(): ShownRun | null {
   const button = document.querySelector<HTMLElement>('button.hash')?.innerText;
   const strip = document.querySelector<HTMLElement>('[role=tablist][aria-label=Stages]')?.innerText;
   // For a moment the strip has no words yet.
-  return button && strip && !strip.includes('…') ? { hash: session.hash!, trainer: session.trainer, button, strip } : null;
+  return button && strip && !strip.includes('…')
+    ? { hash: session.hash!, trainer: session.trainer, button, strip }
+    : null;
 }
 
 /** A browser that is not driven by Playwright. */
 export interface OtherBrowser {
   /**
-   * Opens the built site (`path` is appended: `?story=…`, `#1.…`) in a window of 1440 × 800 and waits for its run.
+   * Opens the built site (`path` is appended: `?story=…`, `#1.…`) in a window of 1680 × 900, which has room for the hash beside a long seed, and waits for its run.
    * `problems` are expected to be empty: errors of the page and what it could not load, as far as the browser tells.
    */
   show(path: string): Promise<ShownRun & { problems: string[] }>;

@@ -20,7 +20,7 @@ export interface WebKitPaths {
 export async function startWebKit({ driver, browser, screen }: WebKitPaths): Promise<OtherBrowser> {
   const site = await serveOverheard(inject('dist'));
   const home = await mkdtemp(join(tmpdir(), 'driftscope-webkit-'));
-  const xvfb = spawn(screen, ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'], {
+  const xvfb = spawn(screen, ['-displayfd', '3', '-screen', '0', '1800x1100x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const [display] = (await once(xvfb.stdio[3] as Readable, 'data')) as [Buffer];
@@ -39,7 +39,7 @@ export async function startWebKit({ driver, browser, screen }: WebKitPaths): Pro
       // A fresh one per page: a second page in one session hangs now and then.
       const session = await newSession(address, capabilities);
       try {
-        await session.resize(1440, 800);
+        await session.resize(1680, 900);
         await session.open(site.address + path);
         const run = await runOf(session);
         return { ...run, problems: await session.evaluate(() => overheard) };
