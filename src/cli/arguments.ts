@@ -1,6 +1,8 @@
 /** What was asked for on the command line. */
 import { parseArgs } from 'node:util';
 import type { Trainer } from '../engine/types';
+import { readSweep, type SweepArguments } from './sweep-arguments';
+import { UsageError } from './usage-error';
 
 export interface Arguments {
   help: boolean;
@@ -14,6 +16,10 @@ export interface Arguments {
   format: 'table' | 'json' | 'csv';
   /** Null: the fastest that runs here. */
   trainer: Trainer['id'] | null;
+  /** Many runs, or null for one. */
+  sweep: SweepArguments | null;
+  /** Parts of a sweep that become one file, or null. */
+  join: { out: string; parts: string[] } | null;
 }
 
 export const USAGE = `simulate [--story NAME | FILE.json | -] [options]
@@ -26,10 +32,19 @@ export const USAGE = `simulate [--story NAME | FILE.json | -] [options]
   --trainer simd|loops|autodiff
                             default: simd, or loops without it; autodiff is stock tf.js, many times slower
   --list                    the stories
-  --help                    this text`;
+  --help                    this text
 
-/** Something is wrong with what was asked for: the command prints the sentence and exits with 2. */
-export class UsageError extends Error {}
+A sweep, every seed with every setting, one row of CSV a run:
+
+  --seeds 1..200,7,300..310 numbers and ranges; default: the scenario's own seed
+  --vary PATH=V1,V2         a field of the scenario and its values; may be repeated. retrain.every is that of every arm
+                            that has it, arms.monthly.retrain.every or arms.2.retrain.every (from 0) that of one;
+                            a varied kind (model.kind) starts from its defaults
+  --out FILE.csv            needed. An existing file is continued: a row that is there is not run again
+  --jobs N                  runs at a time; default: the cores of this machine
+  --shard I/N               only part I of N, the same rows each time (docs/large-sweeps.md)
+
+  --join OUT.csv PART.csv…  parts become one file, sorted by index; OUT.csv must not exist yet`;
 
 function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
   if (!(allowed as readonly string[]).includes(value)) {
@@ -40,54 +55,76 @@ function oneOf<T extends string>(name: string, value: string, allowed: readonly 
 
 /** `--seed -1` → `--seed=-1`: a negative number is a value to refuse, not another option. */
 function joinNegative(argv: string[]): string[] {
-  const at = argv.indexOf('--seed');
-  const value = argv[at + 1];
-  if (at < 0 || value === undefined || !/^-\d/.test(value)) return argv;
-  return [...argv.slice(0, at), `--seed=${value}`, ...argv.slice(at + 2)];
+  const joined: string[] = [];
+  for (const argument of argv) {
+    const before = joined.at(-1);
+    if (/^-\d/.test(argument) && /^--(seeds?|jobs|shard)$/.test(before ?? ''))
+      joined[joined.length - 1] += `=${argument}`;
+    else joined.push(argument);
+  }
+  return joined;
+}
+
+const OPTIONS = {
+  story: { type: 'string' },
+  seed: { type: 'string' },
+  out: { type: 'string' },
+  format: { type: 'string' },
+  trainer: { type: 'string' },
+  seeds: { type: 'string' },
+  vary: { type: 'string', multiple: true },
+  jobs: { type: 'string' },
+  shard: { type: 'string' },
+  join: { type: 'string' },
+  list: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+function parse(argv: string[]) {
+  try {
+    return parseArgs({ args: joinNegative(argv), allowPositionals: true, options: OPTIONS });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message.split(/[.\n]/)[0]!.trim()}. See --help.`);
+  }
+}
+type Values = ReturnType<typeof parse>['values'];
+
+function readSeed(text: string): number {
+  const seed = text.trim() === '' ? NaN : Number(text);
+  if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32) {
+    throw new UsageError(`--seed is "${text}": a whole number from 0 to ${2 ** 32 - 1} is allowed.`);
+  }
+  return seed;
+}
+
+function readJoin(values: Values, parts: string[]): Arguments['join'] {
+  if (values.join === undefined) return null;
+  const other = Object.keys(values).find((name) => name !== 'join' && name !== 'help');
+  if (other) throw new UsageError(`--join and --${other} were given: --join goes alone, as --join OUT.csv PART.csv….`);
+  if (parts.length === 0) throw new UsageError('--join needs the parts: --join OUT.csv PART.csv….');
+  return { out: values.join, parts };
 }
 
 /** @throws UsageError in one sentence */
 export function readArguments(argv: string[]): Arguments {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args: joinNegative(argv),
-      allowPositionals: true,
-      options: {
-        story: { type: 'string' },
-        seed: { type: 'string' },
-        out: { type: 'string' },
-        format: { type: 'string', default: 'table' },
-        trainer: { type: 'string' },
-        list: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message.split(/[.\n]/)[0]!.trim()}. See --help.`);
-  }
-  const { values, positionals } = parsed;
-  if (positionals.length > 1)
+  const { values, positionals } = parse(argv);
+  const join = readJoin(values, positionals);
+  if (!join && positionals.length > 1)
     throw new UsageError(`Two files were given, "${positionals.join('" and "')}": one is allowed.`);
-  const file = positionals[0] ?? null;
+  const file = join ? null : (positionals[0] ?? null);
   if (file !== null && values.story !== undefined)
     throw new UsageError('A story and a file were given: one of them is allowed.');
-  let seed: number | null = null;
-  if (values.seed !== undefined) {
-    seed = values.seed.trim() === '' ? NaN : Number(values.seed);
-    if (!Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32) {
-      throw new UsageError(`--seed is "${values.seed}": a whole number from 0 to ${2 ** 32 - 1} is allowed.`);
-    }
-  }
   return {
-    help: values.help,
-    list: values.list,
+    help: values.help ?? false,
+    list: values.list ?? false,
     story: values.story ?? null,
     file,
-    seed,
+    seed: values.seed === undefined ? null : readSeed(values.seed),
     out: values.out ?? null,
-    format: oneOf('format', values.format, ['table', 'json', 'csv'] as const),
+    format: oneOf('format', values.format ?? 'table', ['table', 'json', 'csv'] as const),
     trainer:
       values.trainer === undefined ? null : oneOf('trainer', values.trainer, ['simd', 'loops', 'autodiff'] as const),
+    sweep: values.help ? null : readSweep(values),
+    join,
   };
 }

@@ -1,6 +1,7 @@
 /** A run as one JSON document: NaN (undefined) becomes null. */
 import type { Scenario } from '../engine/types';
 import { seriesOf, type Run } from './collect';
+import { csvLine } from './csv';
 
 const FACTORS = ['px', 'py', 'pxGivenY', 'pyGivenX'] as const;
 
@@ -55,17 +56,15 @@ export function toDocument(run: Run): RunDocument {
 export function toCsv(run: Run): string {
   const world = run.layout.filter(({ arm }) => arm === -1).map(({ name }) => name);
   const own = run.layout.filter(({ arm }) => arm === 0).map(({ name }) => name);
-  const cell = (value: number): string => (Number.isFinite(value) ? String(value) : '');
-  const text = (value: string): string => (/[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
-  const lines = [['tick', 'arm', ...world, ...own].map(text).join(',')];
+  const lines = [csvLine(['tick', 'arm', ...world, ...own])];
   const worldSeries = world.map((name) => seriesOf(run, name));
   run.scenario.arms.forEach(({ name }, arm) => {
     const series = [...worldSeries, ...own.map((column) => seriesOf(run, column, arm))];
     for (let t = 0; t < run.scenario.clock.ticks; t++) {
-      lines.push([String(t), text(name), ...series.map((values) => cell(values[t]!))].join(','));
+      lines.push(csvLine([t, name, ...series.map((values) => values[t]!)]));
     }
   });
-  return `${lines.join('\n')}\n`;
+  return lines.join('');
 }
 
 /** A table of the arms for a terminal. */

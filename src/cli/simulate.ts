@@ -1,60 +1,16 @@
 /** The headless command: the same engine, the same scenarios, without a browser. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { makeFastestTrainer, makeTrainer } from '../engine/tf';
-import type { Scenario } from '../engine/types';
 import { stories } from '../scenario';
-import { completeScenario, parseScenario } from '../scenario/schema';
-import { readArguments, USAGE, UsageError, type Arguments } from './arguments';
+import { readArguments, USAGE, type Arguments } from './arguments';
 import { collect, type Run } from './collect';
 import { toCsv, toDocument, toTable } from './document';
+import { joinParts } from './join';
+import { checkFolder, fromHere } from './paths';
+import { readScenario } from './read-scenario';
+import { sweep } from './sweep';
 import { readTables } from './tables';
-
-function readScenario(args: Arguments): Scenario {
-  let scenario: Scenario;
-  if (args.file === null) {
-    const key = args.story ?? Object.keys(stories)[0]!;
-    if (!Object.hasOwn(stories, key)) {
-      throw new UsageError(`--story is "${key}": allowed are ${Object.keys(stories).join(', ')}.`);
-    }
-    scenario = completeScenario(stories[key]!.scenario);
-  } else {
-    scenario = readFile(args.file);
-  }
-  return args.seed === null ? scenario : { ...scenario, seed: args.seed };
-}
-
-function readFile(file: string): Scenario {
-  const name = file === '-' ? 'Standard input' : file;
-  let text: string;
-  try {
-    text = readFileSync(file === '-' ? 0 : fromHere(file), 'utf8').replace(/^\uFEFF/, '');
-  } catch (error) {
-    throw new UsageError(`${name} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}.`);
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(`${name} is not JSON: ${(error as Error).message}.`);
-  }
-  // a document that this command wrote holds its scenario
-  const inner = typeof value === 'object' && value !== null && 'scenario' in value ? value.scenario : value;
-  const parsed = parseScenario(inner);
-  if (!parsed.ok) throw new UsageError(parsed.message);
-  return parsed.scenario;
-}
-
-/** npm runs scripts in the project's folder and says in INIT_CWD where the reader stands. */
-function fromHere(path: string): string {
-  return resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
-}
-
-/** Before the run, not after it. */
-function checkFolder(path: string): void {
-  const folder = dirname(fromHere(path));
-  if (!existsSync(folder)) throw new UsageError(`--out is "${path}": the folder ${folder} does not exist.`);
-}
+import { UsageError } from './usage-error';
 
 function render(run: Run, format: Arguments['format']): string {
   if (format === 'json') return `${JSON.stringify(toDocument(run))}\n`;
@@ -68,7 +24,10 @@ function list(): string {
     .join('');
 }
 
-/** @returns exit code: 0, or 2 with one sentence on standard error and nothing written */
+/**
+ * @returns exit code: 0, or 2 with one sentence on standard error and nothing written; a sweep also 1 (some runs failed)
+ * and 130 (stopped)
+ */
 export async function main(argv: string[]): Promise<number> {
   try {
     const args = readArguments(argv);
@@ -76,7 +35,15 @@ export async function main(argv: string[]): Promise<number> {
       process.stdout.write(args.help ? `${USAGE}\n` : list());
       return 0;
     }
+    if (args.join) {
+      process.stderr.write(`${joinParts(args.join.out, args.join.parts)}\n`);
+      return 0;
+    }
     const scenario = readScenario(args);
+    if (args.sweep) {
+      // every worker, and every later start, has the same one: rows of two trainers are not one sweep
+      return await sweep(scenario, args.sweep, args.trainer ?? (await makeFastestTrainer()).id);
+    }
     if (args.out !== null) checkFolder(args.out);
     const tables = readTables(scenario);
     const trainer = await (args.trainer === null ? makeFastestTrainer() : makeTrainer(args.trainer));

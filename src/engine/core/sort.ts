@@ -1,34 +1,38 @@
 /** Ascending order of many float32 values. */
 
 /** Below this many values the built-in sort is as fast. */
-const FEW = 1024;
+const FEW = 800;
 const DIGIT_BITS = 11;
-const DIGITS = 1 << DIGIT_BITS;
+const MASK = (1 << DIGIT_BITS) - 1;
+
+const counts = [new Uint32Array(MASK + 1), new Uint32Array(MASK + 1), new Uint32Array(MASK + 1)] as const;
+let scratch = [new Uint32Array(0), new Uint32Array(0)] as [Uint32Array, Uint32Array];
 
 /**
  * Sorts in place, ascending, as `Float32Array.prototype.sort` does (NaN last, −0 before 0), by three passes over digits of
- * 11 bits of the bit pattern: 5 times as fast for 100,000 values.
+ * 11 bits of the bit pattern (a radix sort from the lowest digit): 3 times as fast for 3,500 values, 5 for 14,000.
  */
 export function sortFloats(values: Float32Array): Float32Array {
   const n = values.length;
   if (n < FEW) return values.sort();
+  const [low, middle, high] = counts;
+  for (const count of counts) count.fill(0);
+  if (scratch[0].length < n) scratch = [new Uint32Array(n), new Uint32Array(n)];
+  let [from, to] = scratch;
   const bits = new Uint32Array(values.buffer, values.byteOffset, n);
-  const counts = [new Uint32Array(DIGITS), new Uint32Array(DIGITS), new Uint32Array(DIGITS)] as const;
-  let from = new Uint32Array(n);
-  let to = new Uint32Array(n);
   for (let i = 0; i < n; i++) {
     // Negative patterns are turned over, positive ones lifted above them: then their order is that of whole numbers.
     // Every NaN becomes the largest of all.
-    const raw = values[i] === values[i] ? bits[i]! : 0x7fffffff;
-    const key = raw & 0x80000000 ? ~raw : raw | 0x80000000;
+    const pattern = values[i] === values[i] ? bits[i]! : 0x7fffffff;
+    const key = pattern & 0x80000000 ? ~pattern : pattern | 0x80000000;
     from[i] = key;
-    counts[0][key & (DIGITS - 1)]!++;
-    counts[1][(key >>> DIGIT_BITS) & (DIGITS - 1)]!++;
-    counts[2][key >>> (2 * DIGIT_BITS)]!++;
+    low[key & MASK]!++;
+    middle[(key >>> DIGIT_BITS) & MASK]!++;
+    high[key >>> (2 * DIGIT_BITS)]!++;
   }
   counts.forEach((count, pass) => {
     let start = 0;
-    for (let digit = 0; digit < DIGITS; digit++) {
+    for (let digit = 0; digit <= MASK; digit++) {
       const here = count[digit]!;
       count[digit] = start;
       start += here;
@@ -36,7 +40,7 @@ export function sortFloats(values: Float32Array): Float32Array {
     const shift = pass * DIGIT_BITS;
     for (let i = 0; i < n; i++) {
       const key = from[i]!;
-      to[count[(key >>> shift) & (DIGITS - 1)]!++] = key;
+      to[count[(key >>> shift) & MASK]!++] = key;
     }
     [from, to] = [to, from];
   });

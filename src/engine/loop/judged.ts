@@ -1,5 +1,6 @@
 /** Labels that arrived, beside what was answered: tallied and sorted once per answer, whoever asks. */
 import { BoundedMap } from '../core/bounded-map';
+import { sortFloats } from '../core/sort';
 import { makeMetricTally, mergeTally, tallyRows, type MetricTally } from '../monitor/metric-tally';
 import type { Source } from '../types';
 import type { Arrival } from './rows';
@@ -87,7 +88,8 @@ export class JudgedLabels {
     return this.#joined.getOr(parts.map(({ id }) => id).join(), () => {
       const tally = makeMetricTally();
       for (const part of parts) mergeTally(tally, part.tally);
-      const all = (which: 'positives' | 'negatives'): Float32Array => join(parts.map((part) => part[which])).sort();
+      const all = (which: 'positives' | 'negatives'): Float32Array =>
+        sortFloats(join(parts.map((part) => part[which])));
       return { id: ++this.#lastId, tally, positives: all('positives'), negatives: all('negatives') };
     });
   }
@@ -106,7 +108,7 @@ export function sortedClasses(
     if (y[i]! >= 0.5) values[p++] = score[i]!;
     else values[--q] = score[i]!;
   }
-  return { positives: values.subarray(0, p).sort(), negatives: values.subarray(p).sort() };
+  return { positives: sortFloats(values.subarray(0, p)), negatives: sortFloats(values.subarray(p)) };
 }
 
 /** One array out of several. */

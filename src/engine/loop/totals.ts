@@ -3,8 +3,10 @@ import { METRICS } from '../layout';
 import type { BoundedMap } from '../core/bounded-map';
 import { aucOfSorted } from '../monitor/auc';
 import { makeMetricTally, mergeTally, observedFrom, type MetricTally } from '../monitor/metric-tally';
-import { mergeSorted } from '../monitor/sorted';
+import { sortFloats } from '../core/sort';
+import type { ModelRisk } from '../score/risk';
 import type { Totals } from '../types';
+import { join } from './judged';
 import type { Answered } from './memory';
 
 const SUMS = [
@@ -12,6 +14,10 @@ const SUMS = [
   'retrainings', 'promotions', 'aborts', 'alarms', 'skips', 'requests',
 ] as const; // prettier-ignore
 const MEANS = ['meanDataAge', 'meanTrueRisk'] as const;
+const RISKS = ['riskyRequests', 'worstExcess'] as const satisfies readonly (keyof ModelRisk)[];
+
+/** The names of an arm's totals, in the order of tables: a sweep must know its columns before its first run. */
+export const TOTALS: readonly string[] = [...SUMS, ...MEANS, ...METRICS, ...RISKS];
 
 export class ArmTotals {
   readonly #values: Totals = Object.fromEntries([...SUMS, ...MEANS].map((name) => [name, 0]));
@@ -48,7 +54,7 @@ export class ArmTotals {
     for (const metric of METRICS) this.#values[metric] = observedFrom(this.#tally, metric).value;
     if (task === 'classification') {
       this.#values['auc'] = aucs.getOr(`run ${this.#ids}`, () =>
-        aucOfSorted(mergeSorted(this.#positives), mergeSorted(this.#negatives)),
+        aucOfSorted(sortFloats(join(this.#positives)), sortFloats(join(this.#negatives))),
       );
     }
     return this.#values;

@@ -25,6 +25,13 @@ export function positiveShare(s: number, a: number, b: number): number {
   return s > 0 ? 1 - corner : corner;
 }
 
+/** Log odds of the cells: needed for a moment, at every tick, and as large as the grid. */
+let logOdds = new Float64Array(0);
+function scratch(length: number): Float64Array {
+  if (logOdds.length !== length) logOdds = new Float64Array(length);
+  return logOdds;
+}
+
 /**
  * φ per cell: the share of the cell in which the model answers 1, from the scores in the cell centres. The boundary is
  * taken as straight within a cell (log odds by central differences), so that expected figures move smoothly with the
@@ -32,7 +39,7 @@ export function positiveShare(s: number, a: number, b: number): number {
  */
 export function answeredPositive(grid: Grid, scores: Float32Array): Float64Array {
   const { columns, rows } = grid;
-  const z = new Float64Array(columns * rows);
+  const z = scratch(columns * rows);
   for (let i = 0; i < z.length; i++) z[i] = logit(scores[i]!);
   const share = new Float64Array(z.length);
   for (let j = 0; j < rows; j++) {
