@@ -25,8 +25,9 @@ export function shownRun(): ShownRun | null {
 /** A browser that is not driven by Playwright. */
 export interface OtherBrowser {
   /**
-   * Opens the built site (`path` is appended: `?story=…`, `#1.…`) in a window of 1680 × 900, which has room for the hash beside a long seed, and waits for its run.
-   * `problems` are expected to be empty: errors of the page and what it could not load, as far as the browser tells.
+   * Opens the built site (`path` is appended: `?story=…`, `#1.…`) and waits for its run, in a window of 1680 × 900 that
+   * has room for the hash beside a long seed, and with little motion. `problems` are expected to be empty: errors of the
+   * page and what it could not load, as far as the browser tells.
    */
   show(path: string): Promise<ShownRun & { problems: string[] }>;
   close(): Promise<void>;

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -17,26 +17,46 @@ export interface WebKitPaths {
 }
 
 /** WebKitGTK's MiniBrowser on a screen in memory, over WebDriver, which tells nothing of errors: the page does. */
-export async function startWebKit({ driver, browser, screen }: WebKitPaths): Promise<OtherBrowser> {
+export async function startWebKit(paths: WebKitPaths): Promise<OtherBrowser> {
+  /** What is to be undone, the last first. */
+  const undo: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    return { ...(await start(paths, undo)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function start(paths: WebKitPaths, undo: (() => Promise<void>)[]): Promise<Pick<OtherBrowser, 'show'>> {
   const site = await serveOverheard(inject('dist'));
-  const home = await mkdtemp(join(tmpdir(), 'driftscope-webkit-'));
-  const xvfb = spawn(screen, ['-displayfd', '3', '-screen', '0', '1800x1100x24', '-nolisten', 'tcp'], {
+  undo.push(site.close);
+  const home = await makeHome();
+  undo.push(() => rm(home, { recursive: true, force: true }));
+
+  const screen = spawn(paths.screen, ['-displayfd', '3', '-screen', '0', '1800x1100x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
-  const [display] = (await once(xvfb.stdio[3] as Readable, 'data')) as [Buffer];
+  undo.push(() => stop(screen));
+  const [display] = (await firstOf(screen, once(screen.stdio[3] as Readable, 'data'))) as [Buffer];
+
   const port = await freePort();
-  // Its caches and settings are its own, and the reader of this machine keeps theirs.
   const folders = { XDG_CACHE_HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home };
-  const webdriver = spawn(driver, [`--port=${port}`], {
+  const driver = spawn(paths.driver, [`--port=${port}`], {
     env: { ...process.env, ...folders, DISPLAY: `:${String(display).trim()}` },
     stdio: 'ignore',
   });
+  undo.push(() => stop(driver));
   const address = `http://127.0.0.1:${port}`;
-  await driverReady(address);
-  const capabilities = { 'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] } };
+  await firstOf(driver, driverReady(address));
+
+  const capabilities = { 'webkitgtk:browserOptions': { binary: paths.browser, args: ['--automation'] } };
   return {
     async show(path) {
-      // A fresh one per page: a second page in one session hangs now and then.
+      // A fresh one per page: what one page leaves behind never meets the next.
       const session = await newSession(address, capabilities);
       try {
         await session.resize(1680, 900);
@@ -47,13 +67,18 @@ export async function startWebKit({ driver, browser, screen }: WebKitPaths): Pro
         await session.close();
       }
     },
-    async close() {
-      await stop(webdriver);
-      await stop(xvfb);
-      await site.close();
-      await rm(home, { recursive: true, force: true });
-    },
   };
+}
+
+/**
+ * A folder for the browser's caches and settings, so that the reader of this machine keeps theirs. Without GTK's
+ * animations, WebKit tells the page that little motion is wanted.
+ */
+async function makeHome(): Promise<string> {
+  const home = await mkdtemp(join(tmpdir(), 'driftscope-webkit-'));
+  await mkdir(join(home, 'gtk-3.0'));
+  await writeFile(join(home, 'gtk-3.0', 'settings.ini'), '[Settings]\ngtk-enable-animations=0\n');
+  return home;
 }
 
 async function runOf(session: WebDriverSession, patienceMs = 50_000) {
@@ -66,8 +91,16 @@ async function runOf(session: WebDriverSession, patienceMs = 50_000) {
   }
 }
 
-async function stop(process: ChildProcess): Promise<void> {
-  if (process.exitCode !== null || process.signalCode !== null) return;
-  process.kill();
-  await once(process, 'exit');
+/** What a program is waited for, unless it ends before. */
+function firstOf<T>(program: ChildProcess, wanted: Promise<T>): Promise<T> {
+  const ended = once(program, 'exit').then(([code]) => {
+    throw new Error(`${program.spawnfile} ended with ${String(code)}`);
+  });
+  return Promise.race([wanted, ended]);
+}
+
+async function stop(program: ChildProcess): Promise<void> {
+  if (program.exitCode !== null || program.signalCode !== null || program.pid === undefined) return;
+  program.kill();
+  await once(program, 'exit');
 }
