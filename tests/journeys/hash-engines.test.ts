@@ -72,7 +72,7 @@ function compareWithNode(name: string, start: () => Promise<OtherBrowser>): void
       expect(shown.trainer).toBe('simd');
       // The button shows the first 8 of the 16 digits.
       expect(shown.button).toContain(hash.slice(0, 8));
-      expect(shown.strip).toMatch(/data\s.*\sscore\s+\$ \d/is);
+      expect(shown.strip).toMatch(/data\s.*\sscore\s+\$\s\d/is);
       expect(shown.problems).toEqual([]);
     });
   });
