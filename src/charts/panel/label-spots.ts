@@ -21,7 +21,7 @@ interface Box {
 const STYLE = { size: 12 };
 const HALF_LINE = 8;
 /** Free of names: the ticks at the left and the foot, the axis' name at the top. */
-const [LEFT, RIGHT, TOP, FOOT] = [38, 4, 26, 34];
+const [LEFT, RIGHT, TOP, FOOT] = [38, 4, 26, 40];
 /** From a line to its name. */
 const GAP = 4;
 /** Further from the other line than this is no clearer. */
