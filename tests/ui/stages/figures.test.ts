@@ -9,7 +9,7 @@ import { bestOf, errorRange, ledgerOf } from '../../../src/ui/stages/score/ledge
 import { cheapestSentence, splitNames } from '../../../src/ui/stages/score/sentences';
 import { RISK_MARGIN } from '../../../src/engine/score';
 import { modelRisk } from '../../../src/engine/score/risk';
-import { pText, pValue, shownValue, signed, singular } from '../../../src/ui/stages/shared/format';
+import { onDay, pText, pValue, shownValue, signed, singular, unbroken } from '../../../src/ui/stages/shared/format';
 import { flu } from './fixture';
 
 describe('figures in words', () => {
@@ -27,6 +27,16 @@ describe('figures in words', () => {
       'pass',
       'house',
     ]);
+  });
+});
+
+describe('values in sentences', () => {
+  it('do not break over two lines, and a moment is at its minute or on its day', () => {
+    expect(unbroken('Abort: 16.9 % against 12 %, $ 3 for 7 days')).toBe(
+      'Abort: 16.9\u00a0% against 12\u00a0%, $\u00a03 for 7\u00a0days',
+    );
+    expect(onDay(flu.clock, 0)).toMatch(/^on \d+ [A-Z]/);
+    expect(onDay({ ...flu.clock, unit: 'minute' }, 5)).toMatch(/^at 00:05 on \d/);
   });
 });
 
