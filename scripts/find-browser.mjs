@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { canInstall, installPackages } from './debian-packages.mjs';
 
 /** Quiet and offline: no update checks, no QUIC. Debian's Chromium does not start its sandbox as root. */
 export const launchArguments = [
@@ -28,13 +29,17 @@ export function findBrowser() {
 }
 
 function installed() {
+  return onPath(COMMANDS) ?? MAC.find(isExecutable);
+}
+
+/** The first of some programs that the path leads to. @param {string[]} names */
+export function onPath(names) {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
-  const candidates = [...COMMANDS.flatMap((name) => folders.map((folder) => join(folder, name))), ...MAC];
-  return candidates.find(isExecutable);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
 }
 
 /** @param {string} file */
-function isExecutable(file) {
+export function isExecutable(file) {
   try {
     accessSync(file, constants.X_OK);
     return true;
@@ -43,21 +48,10 @@ function isExecutable(file) {
   }
 }
 
-/** Runs a command with its output on standard error, so that this script's own output stays one path. */
-function run(/** @type {string} */ command, /** @type {string[]} */ args, timeout = 600_000) {
-  return spawnSync(command, args, { stdio: ['ignore', 2, 2], timeout }).status === 0;
-}
-
 function fromDebian() {
-  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version') || !existsSync('/usr/bin/apt-get'))
-    return undefined;
+  if (!canInstall()) return undefined;
   process.stderr.write('No browser found: installing the Debian package chromium …\n');
-  const lock = ['-o', 'DPkg::Lock::Timeout=300'];
-  // A failed update (one dead mirror among several) need not be fatal; the installation decides.
-  run('apt-get', ['update', '-q', ...lock]);
-  return run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...lock, 'chromium'])
-    ? installed()
-    : undefined;
+  return installPackages(['chromium']) ? installed() : undefined;
 }
 
 async function fromPlaywright() {
@@ -65,8 +59,12 @@ async function fromPlaywright() {
   if (existsSync(chromium.executablePath())) return chromium.executablePath();
   process.stderr.write('No browser found: downloading Playwright’s chromium …\n');
   const cli = fileURLToPath(new URL('../node_modules/playwright/cli.js', import.meta.url));
-  const done = run(process.execPath, [cli, 'install', 'chromium']);
-  return done && existsSync(chromium.executablePath()) ? chromium.executablePath() : undefined;
+  // Its output on standard error, so that this script's own stays one path.
+  const { status } = spawnSync(process.execPath, [cli, 'install', 'chromium'], {
+    stdio: ['ignore', 2, 2],
+    timeout: 600_000,
+  });
+  return status === 0 && existsSync(chromium.executablePath()) ? chromium.executablePath() : undefined;
 }
 
 /**

@@ -8,9 +8,12 @@ export class Tally {
   failed = 0;
   /** @type {string[]} */
   failures = [];
+  /** @type {string[]} */
+  skipped = [];
 
-  /** @param {string} name @param {{ passed: number, failed: number }} counts @param {number} since */
-  add(name, { passed, failed }, since) {
+  /** @param {string} name @param {import('./steps.mjs').Counts} counts @param {number} since */
+  add(name, { passed, failed, skipped = [] }, since) {
+    this.skipped.push(...skipped);
     this.passed += passed;
     this.failed += failed;
     if (failed > 0) this.failures.push(name);
@@ -20,6 +23,7 @@ export class Tally {
 
   /** The last line of output; the exit code says the same. */
   finish() {
+    if (this.skipped.length > 0) console.log(`\nSkipped:\n${this.skipped.join('\n')}`);
     if (this.failures.length > 0) console.log(`\nFailed: ${this.failures.join(', ')}`);
     console.log(`${this.passed} passed, ${this.failed} failed`);
     process.exitCode = this.failed > 0 ? 1 : 0;

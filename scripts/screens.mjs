@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { launchArguments, needBrowser } from './find-browser.mjs';
-import { toPalette } from './palette-png.mjs';
+import { smallPng } from './small-png.mjs';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 /** Sizes of one kind share a page: the run is computed once and the window is resized. */
@@ -19,8 +19,6 @@ const KINDS = [
   { query: '', hasTouch: true, sizes: ['390x844'] },
   { query: '&embed=1', hasTouch: false, prefix: 'embed-', sizes: ['700x480', '360x560'] },
 ];
-/** Larger files are reduced to 256 colours. */
-const MOST_BYTES = 120_000;
 const THEMES = /** @type {const} */ (['light', 'dark']);
 /** @type {Record<string, string>} */
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
@@ -81,8 +79,7 @@ async function shoot(story, { query, hasTouch, prefix = '', sizes }) {
     await page.setViewportSize(viewportOf(size));
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     await page.waitForTimeout(900);
-    const png = await page.screenshot();
-    const small = png.length > MOST_BYTES ? await toPalette(blank, png) : png;
+    const small = await smallPng(blank, await page.screenshot());
     writeFileSync(join(out, `${name}.png`), small);
     if (name === 'flu-in-winter-1440x800-light') writeFileSync(join(out, 'overview.png'), small);
     console.log(`${name}: ${Math.round(small.length / 1000)} kB`);

@@ -12,7 +12,8 @@ const bin = (path) => join(ROOT, 'node_modules', path);
 /**
  * @typedef {{ name: string, args: string[], report?: string, env?: Record<string, string> }} Step
  *   a Node program with its arguments; `report` is where vitest leaves its counts
- * @typedef {{ passed: number, failed: number }} Counts
+ * @typedef {{ passed: number, failed: number, skipped?: string[] }} Counts
+ *   `skipped` are the names of tests that could not run here: neither passed nor failed
  */
 
 const TSC = bin('typescript/bin/tsc');
@@ -108,15 +109,23 @@ function count(step, good) {
   if (!step.report) return good ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   let passed = 0;
   let failed = 0;
+  /** @type {string[]} */
+  let skipped = [];
   try {
     const report = JSON.parse(readFileSync(step.report, 'utf8'));
     passed = report.numPassedTests;
     failed = report.numFailedTests;
+    skipped = report.testResults.flatMap(skippedOf);
     // A file that cannot even be loaded holds no tests, and is one failure.
     for (const file of report.testResults) if (file.status === 'failed' && file.assertionResults.length === 0) failed++;
   } catch {
     // No report: vitest did not get that far.
   }
   // Errors outside of any test, or no test at all.
-  return { passed, failed: good ? failed : Math.max(1, failed) };
+  return { passed, failed: good ? failed : Math.max(1, failed), skipped };
+}
+
+/** @param {{ assertionResults: { status: string, fullName: string }[] }} file of vitest's report */
+function skippedOf({ assertionResults }) {
+  return assertionResults.filter(({ status }) => status === 'skipped').map(({ fullName }) => fullName);
 }

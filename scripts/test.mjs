@@ -1,5 +1,6 @@
 /** `npm test`: the checks, the stories on ten seeds, the build with its budgets, and the browser. */
 import { needBrowser } from './find-browser.mjs';
+import { installBrowsers } from './find-other-browsers.mjs';
 import { inOrder, inParallel, Tally } from './run-steps.mjs';
 import { buildStep, staticSteps, tests } from './steps.mjs';
 
@@ -17,6 +18,7 @@ await inOrder(
 
 const since = performance.now();
 try {
+  installBrowsers();
   process.env.CHROME_PATH = await needBrowser();
   await inOrder(
     [

@@ -15,6 +15,7 @@ const month = format({ month: 'short' });
 const dayMonth = format({ day: 'numeric', month: 'short' });
 const year = format({ year: 'numeric' });
 const monthYear = format({ month: 'short', year: 'numeric' });
+const dayMonthYear = format({ day: 'numeric', month: 'short', year: 'numeric' });
 const full = format({ day: 'numeric', month: 'long', year: 'numeric' });
 
 /** Moment of a tick. */
@@ -26,6 +27,13 @@ export function dateOf(clock: Clock, tick: Tick): Date {
 /** "10 Dec", or "10:42" for minutes. */
 export function shortDate(clock: Clock, tick: Tick): string {
   return (clock.unit === 'day' ? dayMonth : hour)(dateOf(clock, tick));
+}
+
+/** As short as it is unmistakable within its run: "10 Dec", "10:42"; "10 Dec 2023" in a run of more than a year. */
+export function dateInRun(clock: Clock, tick: Tick): string {
+  return clock.unit === 'day' && clock.ticks > DAYS_OF_A_YEAR
+    ? dayMonthYear(dateOf(clock, tick))
+    : shortDate(clock, tick);
 }
 
 /** "10 December 2001", or "10 December 2001, 10:42" for minutes. */

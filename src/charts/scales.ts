@@ -50,6 +50,18 @@ export function valueScale(
   return Object.assign(scale, { low: from, high: to, ticks: roundTicks(from, to, count) });
 }
 
+/** Halves of an axis whose top is hardly above what it shows: all of them can be read, and so can their doubles. */
+const HALVES = [1, 1.2, 1.5, 1.8, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 10];
+
+/** Value → pixel from 0 up: the middle and the top are round numbers, the top the next one above `high`. For low rows. */
+export function evenScale(high: number, height: number): ValueScale {
+  const half = (high > 0 ? high : 1) / 2;
+  const unit = 10 ** Math.floor(Math.log10(half));
+  const middle = HALVES.find((round) => round * unit >= half * 0.996)! * unit;
+  const scale = (value: number) => height - (height * value) / (2 * middle);
+  return Object.assign(scale, { low: 0, high: 2 * middle, ticks: [0, middle, 2 * middle] });
+}
+
 function clampTo([low, high]: [number, number], clamp?: [number, number]): [number, number] {
   return clamp ? [Math.max(low, clamp[0]), Math.min(high, clamp[1])] : [low, high];
 }

@@ -16,7 +16,7 @@ export interface SessionTools {
     inspect: ConstructorParameters<typeof Inspector>[0];
   };
 }
-export type OpenStory = Pick<Story, 'key' | 'title' | 'setting' | 'question' | 'prose' | 'controls'>;
+export type OpenStory = Pick<Story, 'key' | 'title' | 'setting' | 'question' | 'prose' | 'controls' | 'embedRow'>;
 export type Status = 'idle' | 'computing' | 'ready' | 'failed';
 
 /**

@@ -41,7 +41,7 @@ describe('the playhead', () => {
     expect(session.playhead).toBe(364);
     await key('{Home}{PageUp}');
     await settled();
-    expect(slider().getAttribute('aria-valuetext')).toBe('31 July 2024, day 31 of 365; monthly: accuracy 98.5 %');
+    expect(slider().getAttribute('aria-valuetext')).toBe('31 July 2024, day 31 of 365; monthly: accuracy 98.5\u00a0%');
     expect(slider().getAttribute('aria-valuenow')).toBe('30');
   });
 

@@ -144,7 +144,7 @@ describe('rollout', () => {
       await settled(session);
     };
     await press(/last rollout/);
-    expect(container.textContent).toContain('✖ Abort. 16.9 % against 12.0 %');
+    expect(container.textContent).toContain('✖ Abort. 16.9\u00a0% against 12.0\u00a0%');
     session.movePlayhead(160);
     await settled(session);
     await press(/next rollout/);

@@ -25,7 +25,7 @@ beforeEach(async () => {
   session.setStory(story.key);
   render(App, { session, telling: null });
   await vi.waitFor(() => expect(session.status).toBe('ready'), 5000);
-  await vi.waitFor(() => expect(all('.timeline .row')).toHaveLength(5));
+  await vi.waitFor(() => expect(all('.timeline .row')).toHaveLength(5), 5000);
 });
 afterEach(() => session.cancel());
 
@@ -73,13 +73,70 @@ describe('the timeline', () => {
       await page.viewport(width, 800);
       await settled();
       const plot = box(document.querySelector('.timeline .row .chart-rule')!);
-      const names = all<SVGTextElement>('.timeline .row:first-of-type text.label');
+      const names = all('.timeline .row:first-of-type .chip');
       expect(names.length).toBeGreaterThan(0);
       for (const name of names) {
         expect(box(name).left).toBeGreaterThan(plot.left - 1);
         expect(box(name).right).toBeLessThan(box(document.querySelector('.timeline .rows')!).right);
       }
     }
+  });
+
+  it.each([1440, 390])(
+    'at %i px its words stand before the line of the playhead, on a ground of their own',
+    async (width) => {
+      await page.viewport(width, 800);
+      await settled();
+      const line = document.querySelector('.playhead-line')!;
+      expect(getComputedStyle(line).zIndex).toBe('auto');
+      const words = all('.timeline .chip');
+      expect(words.length).toBeGreaterThanOrEqual(3);
+      for (const word of words) {
+        const { zIndex, backgroundColor } = getComputedStyle(word);
+        expect(Number(zIndex), word.textContent).toBeGreaterThan(0);
+        expect(backgroundColor).toMatch(/^rgb\(/);
+      }
+      // Titles above their rows cover it as well.
+      for (const title of width < 620 ? all('.timeline .row .gutter') : []) {
+        expect(Number(getComputedStyle(title).zIndex)).toBeGreaterThan(0);
+        expect(getComputedStyle(title).backgroundImage).not.toBe('none');
+      }
+      expect(
+        all('.timeline .row svg text').filter(({ textContent }) => /alarm|possible|fresh|shift/.test(textContent)),
+      ).toEqual([]);
+    },
+  );
+
+  it('leads the line of the playhead to its date', async () => {
+    await page.viewport(1440, 800);
+    await settled();
+    const pill = box(document.querySelector('.pill')!);
+    // Further down it runs behind the foot.
+    expect(box(document.querySelector('.playhead-line')!).bottom).toBeGreaterThanOrEqual(pill.top - 1);
+  });
+
+  it('keeps the marks of an arm within its lane', async () => {
+    for (const width of [1440, 390]) {
+      await page.viewport(width, 800);
+      await settled();
+      const borders = all('.timeline .lane').map((lane) => box(lane).top);
+      const pitch = borders[1]! - borders[0]!;
+      all('.timeline .lane').forEach((lane, i) => {
+        for (const mark of lane.parentElement!.querySelectorAll('.mark')) {
+          expect(box(mark).top, `arm ${i} at ${width} px`).toBeGreaterThan(borders[i]! - pitch);
+          expect(box(mark).bottom).toBeLessThanOrEqual(borders[i]! + 1);
+        }
+      });
+    }
+  });
+
+  it('tells the amounts at the ends of the cost lines apart by marker, not by colour alone', async () => {
+    await page.viewport(1440, 800);
+    await settled();
+    const amounts = all('.timeline .row:last-of-type .label');
+    expect(amounts).toHaveLength(session.scenario.arms.length);
+    const markers = amounts.map((amount) => amount.querySelector('svg path')!.getAttribute('d'));
+    expect(new Set(markers).size).toBe(markers.length);
   });
 
   it('speaks of the day on which the playhead came to rest, and counts retrainings up to it', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CHART_TEXT, textWidth } from '../../src/charts/measure-text';
-import { longDate, shortDate, timeTicks } from '../../src/charts/dates';
+import { dateInRun, longDate, shortDate, timeTicks } from '../../src/charts/dates';
 
 const year = { unit: 'day', start: '2024-07-01', ticks: 365, history: 0, requests: 1 } as const;
 const quarter = { ...year, start: '2001-01-01', ticks: 90 };
@@ -13,6 +13,13 @@ describe('dates', () => {
     expect(shortDate(year, 76)).toBe('15 Sep');
     expect(shortDate(day, 61)).toBe('07:01');
     expect(longDate({ ...day, start: '2024-07-01T06:00:00Z' }, 61)).toBe('1 July 2024, 07:01');
+  });
+
+  it('names the year of a date where its run has two of them', () => {
+    const twoYears = { ...year, start: '2023-01-01', ticks: 730 };
+    expect(dateInRun(twoYears, 330)).toBe('27 Nov 2023');
+    expect(dateInRun(year, 162)).toBe('10 Dec');
+    expect(dateInRun({ ...day, ticks: 1260 }, 61)).toBe('07:01');
   });
 
   it('marks months of a year and days of a quarter, at their ticks', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { armShape } from '../../src/charts/arms';
 import { driftKind } from '../../src/charts/drift-kinds';
-import { amountsUpTo, count, fixed, money, percent, whole } from '../../src/charts/format';
+import { count, fixed, money, moneyMore, percent, shownMoney, whole } from '../../src/charts/format';
+import { amountsUpTo } from '../../src/charts/amounts';
 import { areaPath, bandPath, linePath } from '../../src/charts/paths';
 import { controlText } from '../../src/ui/controls/control-text';
 
@@ -13,19 +14,26 @@ describe('numbers for the screen', () => {
   });
   it('rounds to what they mean', () => {
     expect([percent(0.883), percent(0.8834, 1), money(412.4), money(1234.5), money(8.6), money(0)]).toEqual([
-      '88 %',
-      '88.3 %',
-      '$ 412',
-      '$ 1,235',
-      '$ 8.60',
-      '$ 0',
+      '88\u00a0%',
+      '88.3\u00a0%',
+      '$\u00a0412',
+      '$\u00a01,235',
+      '$\u00a08.60',
+      '$\u00a00',
     ]);
     expect([whole(3500), fixed(-0.314), count(1, 'label'), count(3, 'label')]).toEqual([
       '3,500',
       '−0.31',
-      '1 label',
-      '3 labels',
+      '1\u00a0label',
+      '3\u00a0labels',
     ]);
+  });
+
+  it('subtracts amounts as they are written', () => {
+    expect(moneyMore(939.4, 866.6)).toBe('$\u00a072');
+    expect(moneyMore(78.4, 39.6)).toBe('$\u00a038');
+    expect(moneyMore(12.4, 8.604)).toBe('$\u00a03.40');
+    expect([9.996, 0.004, 10.4].map(shownMoney)).toEqual([10, 0, 10]);
   });
 
   it('shows undefined as a dash, never as zero', () => {
@@ -33,10 +41,10 @@ describe('numbers for the screen', () => {
   });
 
   it('writes a control as the reader sees it, with the decimals of its step', () => {
-    expect(controlText({ step: 0.01, unit: '', percent: true }, 0.4)).toBe('40 %');
-    expect(controlText({ step: 0.005, unit: '', percent: true }, 0.405)).toBe('40.5 %');
-    expect(controlText({ step: 0.01, unit: '$' }, 0.02)).toBe('$ 0.02');
-    expect(controlText({ step: 1, unit: 'days' }, 30)).toBe('30 days');
+    expect(controlText({ step: 0.01, unit: '', percent: true }, 0.4)).toBe('40\u00a0%');
+    expect(controlText({ step: 0.005, unit: '', percent: true }, 0.405)).toBe('40.5\u00a0%');
+    expect(controlText({ step: 0.01, unit: '$' }, 0.02)).toBe('$\u00a00.02');
+    expect(controlText({ step: 1, unit: 'days' }, 30)).toBe('30\u00a0days');
     expect(controlText({ step: 5, unit: '°' }, -60)).toBe('−60°');
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { extent, timeScale, valueScale } from '../../src/charts/scales';
+import { evenScale, extent, timeScale, valueScale } from '../../src/charts/scales';
 
 describe('timeScale', () => {
   it('gives every tick an equal share and finds it again', () => {
@@ -33,6 +33,34 @@ describe('valueScale', () => {
     expect(scale.high).toBe(1);
     expect(Number.isFinite(valueScale([0, 0], 100)(0))).toBe(true);
     expect(Number.isFinite(valueScale([1, 1], 100, 4, [0, 1])(1))).toBe(true);
+  });
+});
+
+describe('evenScale', () => {
+  it.each([
+    [1151, 1200],
+    [2210, 2400],
+    [136, 140],
+    [156, 160],
+    [942, 1000],
+    [1.3, 1.4],
+    [0, 1],
+  ])('ends at the next round number above %d: %d', (high, top) => {
+    expect(evenScale(high, 70).high).toBeCloseTo(top);
+  });
+
+  it('keeps every amount on it, wastes little of its height, and its middle is as round as its top', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.5, max: 1e6, noNaN: true }), (high) => {
+        const scale = evenScale(high, 70);
+        expect(scale(high)).toBeGreaterThan(-0.5);
+        expect(scale.high).toBeLessThanOrEqual(1.26 * high);
+        const [low, middle, top] = scale.ticks;
+        expect(low).toBe(0);
+        expect(2 * middle!).toBeCloseTo(top!);
+        if (top! >= 20) expect(middle! % 1).toBeCloseTo(0);
+      }),
+    );
   });
 });
 

@@ -7,6 +7,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Address of the built site, under a sub-path. */
     site: string;
+    /** Its folder. */
+    dist: string;
   }
 }
 
@@ -16,5 +18,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (!existsSync(dist)) throw new Error(`${dist} is missing: run \`npm run build\` first`);
   const host = await serveFolder(dist, '/courses/drift/');
   project.provide('site', host.address);
+  project.provide('dist', dist);
   return host.close;
 }

@@ -8,6 +8,7 @@ import { driftBands } from '../../src/ui/timeline/drift-bands';
 import { density, isDense, laddersOf, makeLanes } from '../../src/ui/timeline/lanes';
 import { bestSeries, qualitiesOf, qualityBy, qualitySeries } from '../../src/ui/timeline/quality';
 import type { Story } from '../../src/scenario/story-types';
+import { plain } from '../support/plain';
 import { fakeMessages, fakeScenario, fakeStart } from '../browser/fake-run';
 
 const run = new RunData(fakeScenario, fakeStart.layout);
@@ -15,10 +16,8 @@ for (const message of fakeMessages(fakeScenario)) if (message.type === 'frame') 
 
 describe('rows', () => {
   it('names a label shift with what it does', () => {
-    expect(driftBands(run, fakeStart.words)[0]).toMatchObject({
-      kind: 'label',
-      label: 'label shift: P(flu) 1 % → 40 %',
-    });
+    expect(plain(driftBands(run, fakeStart.words)[0]!.label)).toBe('label shift: P(flu) 1 % → 40 %');
+    expect(driftBands(run, fakeStart.words)[0]).toMatchObject({ kind: 'label' });
   });
 
   it('gives each arm a lane, and a ladder per candidate even where one follows another at once', () => {
@@ -81,31 +80,31 @@ describe('strip', () => {
   const at = (tick: number, arm: number) => ({ run, start: fakeStart, tick, arm, metric: 'accuracy' });
 
   it('says in a few words what each stage does', () => {
-    expect(stageLines.data(at(200, 1))).toEqual({
+    expect(plain(stageLines.data(at(200, 1)))).toEqual({
       state: 'P(flu) 40 %',
       detail: 'P(X|Y) did not move',
       short: { state: 'P(Y) 40 %', detail: 'P(X|Y) did not move' },
     });
-    expect(stageLines.data(at(0, 1)).detail).toBe('nothing has moved');
-    expect(stageLines.model(at(162, 1))).toEqual({
+    expect(plain(stageLines.data(at(0, 1)).detail)).toBe('nothing has moved');
+    expect(plain(stageLines.model(at(162, 1)))).toEqual({
       state: 'v5 · data 27 days old',
       detail: 'accuracy 92.0 %, best 93.0 %',
-      short: { state: 'v5 · 27 days', detail: 'accuracy 92.0 %' },
+      short: { state: 'v5 · data 27 d', detail: 'accuracy 92.0 %' },
     });
-    expect(stageLines.retrain(at(162, 1))).toEqual({
+    expect(plain(stageLines.retrain(at(162, 1)))).toEqual({
       state: 'retrained 5 ×',
       detail: 'last on 28 Nov',
       short: { state: '5 ×', detail: 'last on 28 Nov' },
     });
-    expect(stageLines.retrain(at(162, 0)).state).toBe('not retrained');
-    expect(stageLines.rollout(at(154, 1))).toEqual({
+    expect(plain(stageLines.retrain(at(162, 0)).state)).toBe('not retrained');
+    expect(plain(stageLines.rollout(at(154, 1)))).toEqual({
       state: 'canary at 25 %',
       detail: 'v5: not sure yet',
       short: { state: 'canary 25 %', detail: 'v5: not sure yet' },
     });
-    expect(stageLines.rollout(at(47, 2)).state).toBe('shadow');
-    expect(stageLines.rollout(at(5, 1)).detail).toBe('none so far');
-    expect(stageLines.monitor(at(115, 1)).state).toMatch(/^PSI 0\.\d\d ▲$/);
+    expect(plain(stageLines.rollout(at(47, 2)).state)).toBe('shadow');
+    expect(plain(stageLines.rollout(at(5, 1)).detail)).toBe('none so far');
+    expect(plain(stageLines.monitor(at(115, 1)).state)).toMatch(/^PSI 0\.\d\d ▲$/);
   });
 
   it('has a short form that is never longer', () => {
@@ -118,7 +117,43 @@ describe('strip', () => {
     }
   });
 
-  it('compares the cost with the cheapest arm', () => {
+  it('marks a watched metric while it is beyond what alarms', () => {
+    const arms = fakeScenario.arms.map((arm, i) =>
+      i === 1
+        ? {
+            ...arm,
+            retrain: { kind: 'performance', metric: 'accuracy', rule: 'threshold', below: 0.85, recentTicks: 7 },
+          }
+        : arm,
+    );
+    const watching = new RunData({ ...fakeScenario, arms }, fakeStart.layout);
+    for (const message of fakeMessages(fakeScenario)) if (message.type === 'frame') watching.append(message.frame);
+    const seen = watching.series('observedAccuracy', 1);
+    const marked = (value: number) => {
+      seen[100] = value;
+      return stageLines.monitor({ run: watching, start: fakeStart, tick: 100, arm: 1, metric: 'accuracy' }).state;
+    };
+    expect(plain(marked(0.753))).toBe('accuracy 75.3 % ▲');
+    expect(plain(marked(0.91))).toBe('accuracy 91.0 %');
+  });
+
+  it('says of an arm that learns at every tick that nothing is rolled out', () => {
+    const { state, detail } = stageLines.rollout(
+      at(
+        5,
+        fakeScenario.arms.findIndex((a) => a.retrain.kind === 'continual'),
+      ),
+    );
+    expect([state, detail]).toEqual(['no rollout', 'each step goes live']);
+  });
+
+  it('compares the cost with the cheapest arm, in amounts that add up', () => {
+    const own = (text: string) => Number(/\$\u00a0([\d,.]+)/.exec(text)![1]!.replace(',', ''));
+    const costs = fakeScenario.arms.map((_, arm) => stageLines.score(at(364, arm)));
+    const least = Math.min(...costs.map(({ state }) => own(state)));
+    for (const { state, detail } of costs.filter(({ detail }) => detail.startsWith('$'))) {
+      expect(own(detail)).toBe(own(state) - least);
+    }
     const lines = fakeScenario.arms.map((_, arm) => stageLines.score(at(364, arm)).detail);
     expect(lines.filter((line) => line === 'the cheapest so far')).toHaveLength(1);
   });

@@ -1,3 +1,6 @@
+import { textWidth } from '../measure-text';
+import type { Point } from '../thin';
+
 /** What a MiniChart draws. */
 export interface MiniLine {
   points: readonly (readonly [x: number, y: number])[];
@@ -32,22 +35,51 @@ export interface MarkText {
   anchor: 'start' | 'end';
 }
 const LINE = 13;
+const STYLE = { size: 11.5, weight: 650 };
+/** Of a text above its base line. */
+const TALL = 9;
 
 /**
- * Where the texts of marks stand, marks in pixels: above their mark where there is room, on its left beyond `turnAt`; of
- * two that would cover each other the lower one goes below its mark.
+ * Where the texts of marks stand, marks and lines in pixels: above their mark where there is room, on its left beyond
+ * `turnAt`; of two that would cover each other the lower one goes below its mark. Where that lies on a line, the side of the
+ * mark that meets the least of it, left of `right`.
  */
 export function markTexts(
   marks: readonly MiniMark[],
   turnAt: number,
   [top, foot]: [top: number, foot: number],
+  lines: readonly Point[] = [],
+  right = Infinity,
 ): MarkText[] {
   const placed: MarkText[] = [];
   for (const mark of marks.filter((m) => m.label).sort((a, b) => a.y - b.y)) {
     let y = mark.y > top + LINE ? mark.y - 5 : mark.y + LINE;
     if (placed.some((other) => Math.abs(other.y - y) < LINE)) y = Math.max(y, mark.y + LINE);
     const anchor = mark.x > turnAt ? 'end' : 'start';
-    placed.push({ text: mark.label!, x: mark.x + (anchor === 'end' ? -6 : 6), y: Math.min(y, foot - 2), anchor });
+    const usual: MarkText = {
+      text: mark.label!,
+      x: mark.x + (anchor === 'end' ? -6 : 6),
+      y: Math.min(y, foot - 2),
+      anchor,
+    };
+    const wide = textWidth(usual.text, STYLE);
+    const hits = (at: MarkText) => {
+      const left = at.anchor === 'end' ? at.x - wide : at.x;
+      const [from, to] = [left - 2, left + wide + 2];
+      return lines.filter(([lx, ly]) => lx > from && lx < to && ly > at.y - TALL - 2 && ly < at.y + 2).length;
+    };
+    const others = [mark.y + TALL / 2, mark.y - 5, mark.y + LINE].flatMap((base): MarkText[] => [
+      { ...usual, x: mark.x + 7, y: base, anchor: 'start' },
+      { ...usual, x: mark.x - 7, y: base, anchor: 'end' },
+    ]);
+    const free = others.filter(
+      (at) =>
+        at.y - TALL >= top - 4 &&
+        at.y <= foot - 2 &&
+        (at.anchor === 'end' || at.x + wide <= right) &&
+        !placed.some((other) => Math.abs(other.y - at.y) < LINE),
+    );
+    placed.push(free.reduce((best, at) => (hits(at) < hits(best) ? at : best), usual));
   }
   return placed;
 }

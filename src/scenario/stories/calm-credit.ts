@@ -92,7 +92,7 @@ export const calmCredit: Story = {
     },
   },
   controls: [
-    { label: 'the rule creeps by', path: 'data.drifts.0.degrees', min: 0, max: 90, step: 5, unit: '°' },
+    { label: 'the rule creeps by', path: 'data.drifts.0.degrees', min: 0, max: 90, step: 2, unit: '°' },
     { label: 'schedule every', path: 'arms.1.retrain.every', min: 1, max: 120, step: 1, unit: 'days' },
     { label: 'one job', path: 'costs.job', min: 0, max: 30, step: 1, unit: '$' },
     { label: 'a monitor, a day', path: 'costs.monitoring', min: 0, max: 2, step: 0.1, unit: '$' },

@@ -92,7 +92,7 @@ export const theFeed: Story = {
     },
   },
   controls: [
-    { label: 'popularity turns by', path: 'data.drifts.2.degrees', min: 0, max: 1800, step: 60, unit: '°' },
+    { label: 'popularity turns by', path: 'data.drifts.2.degrees', min: 0, max: 1800, step: 30, unit: '°' },
     { label: 'steps a minute', path: 'arms.2.retrain.steps', min: 1, max: 20, step: 1, unit: '' },
     { label: 'replay keeps', path: 'arms.3.retrain.replay', min: 0, max: 5000, step: 100, unit: 'rows' },
     { label: 'schedule every', path: 'arms.1.retrain.every', min: 10, max: 240, step: 10, unit: 'min' },

@@ -8,11 +8,11 @@ export function controlText(
 ): string {
   if (isPercent) return percent(value, decimalsOf(step * 100));
   // Money has cents or none: "$ 0.30", not "$ 0.3".
-  if (unit === '$') return `$ ${value.toFixed(Number.isInteger(step) ? 0 : Math.max(2, decimalsOf(step)))}`;
+  if (unit === '$') return `$\u00a0${value.toFixed(Number.isInteger(step) ? 0 : Math.max(2, decimalsOf(step)))}`;
   const number = value.toFixed(decimalsOf(step)).replace('-', '−');
   if (unit === '') return number;
   if (unit === '°') return `${number}°`;
-  return `${number} ${unit}`;
+  return `${number}\u00a0${unit}`;
 }
 
 function decimalsOf(step: number): number {

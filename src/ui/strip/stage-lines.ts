@@ -1,5 +1,5 @@
 import { shortDate } from '../../charts/dates';
-import { count, fixed, money, percent, whole } from '../../charts/format';
+import { count, fixed, money, moneyMore, percent, whole } from '../../charts/format';
 import type { Tick } from '../../engine/types';
 import type { RunData } from '../../state/run-data';
 import type { StageName } from '../../state/stages';
@@ -33,12 +33,9 @@ const MOVED = 0.005;
 /** Conventional reading of PSI: large. */
 const LARGE_PSI = 0.2;
 
-const FACTORS = [
-  ['py', 'P(Y)'],
-  ['px', 'P(X)'],
-  ['pxGivenY', 'P(X|Y)'],
-  ['pyGivenX', 'P(Y|X)'],
-] as const;
+const FACTORS = ['py', 'px', 'pxGivenY', 'pyGivenX'];
+/** 'pyGivenX' → "P(Y|X)" */
+const titleOf = (name: string) => `P(${name.slice(1).replace('Given', '|').toUpperCase()})`;
 
 function line(state: string, detail: string, short: Partial<StageWords> = {}): StageLine {
   return { state, detail, short: { state, detail, ...short } };
@@ -53,8 +50,10 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
       return line(`${share} ${positive}`, 'real data', { state: share });
     }
     const mean = run.at('prior', -1, tick);
-    const moved = FACTORS.filter(([name]) => run.at(name, -1, tick) > MOVED).map(([, title]) => title);
-    const still = FACTORS.filter(([name]) => run.at(name, -1, tick) <= MOVED).map(([, title]) => title);
+    const factors = (has: (distance: number) => boolean) =>
+      FACTORS.filter((name) => has(run.at(name, -1, tick))).map(titleOf);
+    const moved = factors((distance) => distance > MOVED);
+    const still = factors((distance) => distance <= MOVED);
     const regression = start.task === 'regression';
     return line(
       regression ? `mean value ${fixed(mean)}` : `P(${positive}) ${percent(mean)}`,
@@ -79,11 +78,11 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
     const best = bestSeries(run, quality, start.hasTruth)?.[tick] ?? NaN;
     const version = Number.isNaN(id) ? 'no model' : `v${id}`;
     const known = `${nameInSentence(quality)} ${formatQuality(quality, value)}`;
-    const shortAge = unit === 'minute' ? `${whole(age)} min` : count(age, unit);
+    const shortAge = unit === 'day' ? `${whole(age)} d` : `${fixed(age / 60, 1)} h`;
     return line(
       `${version}${Number.isNaN(age) ? '' : ` · data ${count(age, unit)} old`}`,
       `${known}${Number.isNaN(best) ? '' : `, ${quality.best!.short} ${formatQuality(quality, best)}`}`,
-      { state: `${version}${Number.isNaN(age) ? '' : ` · ${shortAge}`}`, detail: known },
+      { state: `${version}${Number.isNaN(age) ? '' : ` · data ${shortAge}`}`, detail: known },
     );
   },
 
@@ -94,8 +93,9 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
     const watch = own?.retrain.kind === 'performance' ? watchOf(own) : null;
     const watched = watch ? run.at(watch.series, arm, tick) : NaN;
     if (watch && !Number.isNaN(watched)) {
+      const alarms = watch.rises ? watched > watch.threshold : watched < watch.threshold;
       const acts = run.eventsOf(arm, 'decide').some((event) => event.tick === tick);
-      const [mark, short] = [acts ? ' ▲' : '', watch.isShare ? percent(watched) : watchText(watch, watched)];
+      const [mark, short] = [alarms || acts ? ' ▲' : '', watch.isShare ? percent(watched) : watchText(watch, watched)];
       return line(
         `${watch.name} ${watchText(watch, watched)}${mark}`,
         `on ${count(run.at('observedLabels', arm, tick), 'label')}, PSI ${fixed(psi)}`,
@@ -115,7 +115,9 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
     const progress = run.at('training', arm, tick);
     const decided = retrainingsOf(run, arm).filter((event) => event.tick <= tick);
     const last = decided.at(-1);
-    const detail = last ? `last on ${shortDate(run.scenario.clock, last.tick)}` : 'no reason so far';
+    const detail = last
+      ? `last ${run.scenario.clock.unit === 'day' ? 'on' : 'at'} ${shortDate(run.scenario.clock, last.tick)}`
+      : 'no reason so far';
     if (!Number.isNaN(progress)) return line(`training ${percent(progress)}`, detail);
     if (decided.length === 0) return line('not retrained', detail);
     return line(`retrained ${whole(decided.length)} ×`, detail, { state: `${whole(decided.length)} ×` });
@@ -126,7 +128,7 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
     if (!Number.isNaN(id)) {
       const kind = run.scenario.arms[arm]?.rollout.kind ?? '';
       const share = run.at('share', arm, tick);
-      const name = kind === 'ab-test' || kind === 'abTest' || kind === 'ab' ? 'A/B test' : kind;
+      const name = kind === 'ab-test' ? 'A/B test' : kind;
       const calls = ['waits for labels', 'not sure yet', 'passes', 'fails'];
       const detail = `v${id}: ${calls[run.at('evidenceCall', arm, tick)] ?? 'waits for labels'}`;
       if (run.at('shadow', arm, tick) === 1) return line('shadow', detail);
@@ -136,6 +138,7 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
       .eventsOf(arm, 'promote', 'abort')
       .filter((event) => event.tick <= tick)
       .at(-1);
+    if (!last && run.scenario.arms[arm]?.retrain.kind === 'continual') return line('no rollout', 'each step goes live');
     if (!last) return line('no candidate', 'none so far');
     const end = `${last.kind === 'promote' ? 'promoted ✔' : 'aborted ✖'} ${shortDate(run.scenario.clock, last.tick)}`;
     return line('no candidate', `last one ${end}`, { detail: end });
@@ -145,11 +148,10 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
     const totals = run.scenario.arms.map((_, i) => cumulative(run.series('cost', i), tick + 1)[tick] ?? NaN);
     const own = totals[arm] ?? NaN;
     const cheapest = totals.reduce((best, total, i) => (total < totals[best]! ? i : best), 0);
-    const more = own - totals[cheapest]!;
-    const first = cheapest === arm || more <= 0;
-    return line(`${money(own)} so far`, first ? 'the cheapest so far' : `${money(more)} over the cheapest`, {
-      state: money(own),
-      ...(first ? {} : { detail: `${money(more)} over the least` }),
-    });
+    const state = money(own);
+    const detail = `${moneyMore(own, totals[cheapest]!)} over the `;
+    return own <= totals[cheapest]!
+      ? line(`${state} so far`, 'the cheapest so far', { state })
+      : line(`${state} so far`, `${detail}cheapest`, { state, detail: `${detail}least` });
   },
 };

@@ -11,26 +11,24 @@ type Stretch = readonly [from: number, to: number];
 const CLEAR = 5;
 /** Progress from which a band is so high that a name in the middle of the lane lies on it, and below which it is flat. */
 const [HIGH, FLAT] = [0.5, 0.03];
-/** A name that loses more of what the drift does keeps none of it. */
-const LEAST_LEFT = 0.55;
 
 /**
  * The drift's name where it can be read: whole within the high part of its band, or within the whole band, or beside it
- * on the flat line; else shortened at a word in the same places; else nowhere (its tooltip has it).
+ * on the flat line; else a shorter form of it in the same places; else nowhere (its tooltip has it).
  * It never leaves the plot, and lies either on the band or off it.
  *
- * @param label "label shift: P(flu) 1 % → 40 %"
+ * @param forms from long to short: "label shift: P(flu) 1 % → 40 %", "1 % → 40 %"; the first is empty where nothing is to be said
  * @param progress per tick, NaN where there is no value yet
  * @param edge left pixel of a tick
  * @param measure width of a text in pixels
  */
 export function bandLabel(
-  label: string,
+  forms: readonly string[],
   progress: ArrayLike<number>,
   edge: (tick: number) => number,
   measure: (text: string) => number,
 ): BandLabel | null {
-  if (label === '') return null;
+  if (!forms[0]) return null;
   const stretches = (of: (u: number) => boolean) =>
     stretchesOf(progress, of).map(([a, b]): Stretch => [edge(a), edge(b)]);
   const high = stretches((u) => u >= HIGH);
@@ -38,7 +36,7 @@ export function bandLabel(
   // A band that comes back is one band: its name may run across the valleys.
   const whole: Stretch[] = drawn.length > 0 ? [[drawn[0]![0], drawn.at(-1)![1]]] : [];
   const flat = stretches((u) => !(u > FLAT));
-  for (const text of shorter(label)) {
+  for (const text of forms) {
     const room = measure(text) + 2 * CLEAR;
     const inside = widest(high, room) ?? widest(whole, room);
     if (inside) return { text, x: (inside[0] + inside[1] - measure(text)) / 2 };
@@ -65,16 +63,4 @@ function stretchesOf(values: ArrayLike<number>, holds: (value: number) => boolea
     else found.push([t, t + 1]);
   }
   return found;
-}
-
-/** The label, then as much of it as ends with a word and still says something, then the kind of drift alone. */
-export function shorter(label: string): string[] {
-  const [kind = label, detail = ''] = label.split(': ');
-  // Never between a number and its unit or sign: "1 % → 40 %" is one thing.
-  const words = detail.split(/(?<!→) (?![\d%→])/);
-  const cut = words
-    .map((_, i) => words.slice(0, i).join(' '))
-    .filter((part) => part.length >= detail.length * LEAST_LEFT)
-    .reverse();
-  return detail === '' ? [kind] : [label, ...cut.map((part) => `${kind}: ${part} …`), kind];
 }

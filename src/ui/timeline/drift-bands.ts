@@ -5,58 +5,80 @@ import type { RunData } from '../../state/run-data';
 
 export interface DriftBand {
   kind: DriftKind;
-  /** "label shift: P(flu) 1 % → 40 %" */
+  /** "covariate shift: low novelty becomes 30 % of the readers" */
   label: string;
-  /** Progress u per tick, 0 to 1. */
+  /** The same for less and less room, each whole in itself: "low novelty → 30 %", "→ 30 %". */
+  short: string[];
+  /** Progress u per tick, 0 to 1; less where a later drift takes over what it did. */
   progress: Float32Array;
 }
 
 /** A band per drift of the run's scenario, in their order. */
 export function driftBands(run: RunData, words: Words | null): DriftBand[] {
-  return run.scenario.data.drifts.map((drift, i) => {
-    const progress = run.series(`progress:${i}`);
+  const { drifts } = run.scenario.data;
+  return drifts.map((drift, i) => {
     const kind = driftKind(drift.kind);
+    const { title } = DRIFT_KINDS[kind];
+    const [detail = '', ...short] = wordsFor(drift, run, words);
+    let progress = run.series(`progress:${i}`);
+    drifts.forEach((later, j) => {
+      if (j <= i || !isSameParameter(drift, later)) return;
+      const taken = run.series(`progress:${j}`);
+      progress = progress.map((u, t) => u * (1 - taken[t]!));
+    });
     return {
       kind,
       progress,
-      label: `${DRIFT_KINDS[kind].title}${detail(drift, run, words)}`,
+      label: detail ? `${title}: ${detail}` : title,
+      short: [...(short[0] && short[0] !== detail ? [`${title}: ${short[0]}`] : []), ...short],
     };
   });
 }
 
-/** What the drift does, from its parameters. */
-function detail(drift: Variant, run: RunData, words: Words | null): string {
+/** Two drifts that set the share of one and the same region: once the later one is complete nothing is left of the first. */
+function isSameParameter(a: Variant, b: Variant): boolean {
+  return a.form === 'region' && ['kind', 'form', 'angle', 'offset'].every((key) => (a[key] ?? 0) === (b[key] ?? 0));
+}
+
+/** What the drift does, from its parameters: in a sentence, then ever shorter; none of them loses a number. */
+function wordsFor(drift: Variant, run: RunData, words: Words | null): string[] {
   const kind = driftKind(drift.kind);
   if (kind === 'label' && typeof drift.to === 'number') {
-    const before = run.at('prior', -1, 0);
-    const positive = words?.positive ?? 'positive';
-    return `: P(${positive}) ${percent(before)} → ${percent(drift.to)}`;
+    const shares = `${percent(run.at('prior', -1, 0))} → ${percent(drift.to)}`;
+    const share = `P(${words?.positive ?? 'positive'}) ${shares}`;
+    return [share, share, shares];
   }
-  if (kind === 'covariate') return covariateDetail(drift, words);
+  if (kind === 'covariate') return covariateWords(drift, words);
   if (kind === 'concept') {
-    if (drift.form === 'level') return `: all values rise by ${Number(drift.level)}${wave(drift)}`;
-    if (drift.form === 'rotate')
-      return `: the rule turns by ${fixed(Number(drift.degrees), 0)}°${drift.local ? ' in one region' : ''}`;
-    if (drift.form === 'shift') return ': the rule moves';
-    if (drift.form === 'swap') return ': the classes change places in a region';
-    if (drift.form === 'reweight') return ': the odds change everywhere';
+    if (drift.form === 'level') {
+      // What comes back says so, or its label would promise a world that stays.
+      const comesBack = drift.transition === 'seasonal' || drift.transition === 'recurring';
+      const level = Number(drift.level);
+      return [
+        `all values rise by ${level}${comesBack ? ' and fall back' : ''}`,
+        `values +${level}${comesBack ? ' and back' : ''}`,
+      ];
+    }
+    if (drift.form === 'rotate') {
+      const degrees = `${fixed(Number(drift.degrees), 0)}°`;
+      return [`the rule turns by ${degrees}${drift.local ? ' in one region' : ''}`, `rule turns ${degrees}`, degrees];
+    }
+    if (drift.form === 'shift') return ['the rule moves'];
+    if (drift.form === 'swap') return ['the classes change places in a region', 'classes change places'];
+    if (drift.form === 'reweight') return ['the odds change everywhere', 'the odds change'];
   }
-  return '';
+  return [];
 }
 
-/** What comes back says so, or its label would promise a world that stays. */
-function wave(drift: Variant): string {
-  return drift.transition === 'seasonal' || drift.transition === 'recurring' ? ' and fall back' : '';
-}
-
-function covariateDetail(drift: Variant, words: Words | null): string {
+function covariateWords(drift: Variant, words: Words | null): string[] {
   const angle = Number(drift.angle);
   // A move along an axis has a name, any other direction none.
   const along = angle % 90 === 0 ? words?.features[Math.abs((angle / 90) % 2)] : undefined;
   const up = (angle === 0 || angle === 90) === (along ? along.scale > 0 : true);
   if (drift.form === 'region') {
     const region = along ? `${up ? 'high' : 'low'} ${along.name}` : 'one region';
-    return `: ${region} becomes ${percent(Number(drift.to), Number(drift.to) < 0.1 ? 1 : 0)} of the ${words?.requests ?? 'requests'}`;
+    const to = percent(Number(drift.to), Number(drift.to) < 0.1 ? 1 : 0);
+    return [`${region} becomes ${to} of the ${words?.requests ?? 'requests'}`, `${region} → ${to}`, `→ ${to}`];
   }
-  return along ? `: ${up ? 'higher' : 'lower'} ${along.name}` : ': other inputs become common';
+  return along ? [`${up ? 'higher' : 'lower'} ${along.name}`] : ['other inputs become common'];
 }

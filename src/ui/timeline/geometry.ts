@@ -15,6 +15,9 @@ export interface Geometry {
   endLabels: boolean;
 }
 
+/** From the plot's right end to a value beside it: as far as to the names of lines, which stand behind markers. */
+export const VALUES_AT = 25;
+
 /** Widest box that counts as narrow. */
 const COMPACT = 620;
 

@@ -40,31 +40,44 @@ export interface Room {
   compact: boolean;
   /** Height of that legend; 0 = not known yet. */
   legend?: number;
+  /** The story's question is what it costs: that row is larger where all rows are seen. */
+  asksForCost?: boolean;
 }
 
 /**
  * The quality row takes what whole rows leave: as many rows as fit stand between the page's head and the time axis, the
  * next one begins right behind the axis, and none is cut. All in pixels.
  */
-export function rowHeights(scenario: Scenario, { screen, top, compact, legend = 0 }: Room): Heights {
+export function rowHeights(
+  scenario: Scenario,
+  { screen, top, compact, legend = 0, asksForCost = false }: Room,
+): Heights {
   const arms = scenario.arms.length;
-  const cost = costHeight(arms);
   const title = compact ? TITLE : 0;
   const names = compact ? (legend || LEGEND) + LEGEND_MARGIN : 0;
   // The quality row, the second one, without its plot.
-  const rest = [worldHeight(scenario), names, monitorHeight(scenario, compact), lanesHeight(arms, compact), cost];
-  const rows = rest.map((height) => title + height);
+  const rest = [worldHeight(scenario), names, monitorHeight(scenario, compact), lanesHeight(arms, compact)];
+  const lowest = costHeight(arms);
   const least = compact
     ? LEAST.compact
     : Math.max(screen < PROJECTOR ? LEAST.projector : LEAST.wide, NAME * arms - MARGIN);
-  const below = (count: number) => rows.slice(0, count).reduce((sum, height) => sum + height + MARGIN, 0);
   const free = screen - top - FOOT - SLACK;
+  const rowsWith = (cost: number) => [...rest, cost].map((height) => title + height);
+  const under = (cost: number, count: number) =>
+    rowsWith(cost)
+      .slice(0, count)
+      .reduce((sum, height) => sum + height + MARGIN, 0);
+  // More for the cost row is taken from the quality row, as far as that has it; never is the cost row lost by it.
+  const asked = asksForCost ? Math.max(COST_ASKED, lowest) : lowest;
+  const fits = (height: number) => free - under(height, 5) >= least;
+  const cost = fits(lowest) && !fits(asked) ? lowest : asked;
+  const below = (count: number) => under(cost, count);
   const leaves = (count: number) => Math.floor(free - below(count));
   const whole = [5, 4, 3, 2].find((count) => leaves(count) >= least);
   const quality =
     whole === undefined
       ? // Nothing but the world is whole at first; scrolled to, this row is.
-        Math.max(least, Math.min(SCROLLED_TO, screen - FOOT - 2 * MARGIN - rows[1]!))
+        Math.max(least, Math.min(SCROLLED_TO, screen - FOOT - 2 * MARGIN - title - rest[1]!))
       : whole === 5
         ? Math.min(MOST, leaves(5))
         : leaves(whole);
@@ -82,11 +95,12 @@ export function laneOf(drifts: number): number {
   return drifts > 1 ? 24 : 38;
 }
 export const BETWEEN_BANDS = 4;
-/** Real data have a line instead of bands. */
-const WORLD_LINE = 42;
+/** Real data have a line instead of bands; its lowest value keeps away from the highest one of the next row. */
+export const WORLD_LINE = 34;
+const UNDER_LINE = 8;
 
 export function worldHeight({ data: { drifts } }: Scenario): number {
-  if (drifts.length === 0) return WORLD_LINE;
+  if (drifts.length === 0) return WORLD_LINE + UNDER_LINE;
   return drifts.length * (laneOf(drifts.length) + BETWEEN_BANDS) - BETWEEN_BANDS;
 }
 
@@ -131,6 +145,9 @@ export function lanesHead(arms: number, compact: boolean): number {
 function lanesHeight(arms: number, compact: boolean): number {
   return lanesHead(arms, compact) + arms * laneHeight(arms, compact);
 }
+
+/** Plot of a cost row that the question asks for. */
+const COST_ASKED = 104;
 
 /** Labels at the ends of the lines need their lines. */
 function costHeight(arms: number): number {

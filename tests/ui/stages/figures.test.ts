@@ -9,7 +9,7 @@ import { bestOf, errorRange, ledgerOf } from '../../../src/ui/stages/score/ledge
 import { cheapestSentence, splitNames } from '../../../src/ui/stages/score/sentences';
 import { RISK_MARGIN } from '../../../src/engine/score';
 import { modelRisk } from '../../../src/engine/score/risk';
-import { pText, pValue, shownValue, signed, singular } from '../../../src/ui/stages/shared/format';
+import { onDay, pText, pValue, shownValue, signed, singular, unbroken } from '../../../src/ui/stages/shared/format';
 import { flu } from './fixture';
 
 describe('figures in words', () => {
@@ -20,13 +20,23 @@ describe('figures in words', () => {
     expect(pValue(5e-16)).toBe('5e−16');
     expect(pValue(NaN)).toBe('–');
     expect([0.0312, 0].map(pText)).toEqual(['p = 0.031', 'p < 1e−12']);
-    expect(shownValue({ name: 'distance', unit: 'mi', center: 700, scale: 500 }, 1)).toBe('1,200 mi');
+    expect(shownValue({ name: 'distance', unit: 'mi', center: 700, scale: 500 }, 1)).toBe('1,200\u00a0mi');
     expect(['patients', 'deliveries', 'passes', 'houses'].map(singular)).toEqual([
       'patient',
       'delivery',
       'pass',
       'house',
     ]);
+  });
+});
+
+describe('values in sentences', () => {
+  it('do not break over two lines, and a moment is at its minute or on its day', () => {
+    expect(unbroken('Abort: 16.9 % against 12 %, $ 3 for 7 days')).toBe(
+      'Abort: 16.9\u00a0% against 12\u00a0%, $\u00a03 for 7\u00a0days',
+    );
+    expect(onDay(flu.clock, 0)).toMatch(/^on \d+ [A-Z]/);
+    expect(onDay({ ...flu.clock, unit: 'minute' }, 5)).toMatch(/^at 00:05 on \d/);
   });
 });
 
@@ -157,13 +167,29 @@ describe('small helpers', () => {
     const line = Array.from({ length: 20 }, (_, i): [number, number] => [100 + i, 40 + 5 * i]);
     const [a, b] = labelSpots(
       [
-        { label: 'truth', points: line },
-        { label: 'model v6', points: line },
+        { label: 'truth', runs: [line] },
+        { label: 'model v6', runs: [line] },
       ],
       400,
       200,
     );
-    expect(Math.abs(a!.y - b!.y)).toBeGreaterThanOrEqual(15);
-    expect(labelSpots([{ label: 'x', points: [[-5, 50]] }], 400, 200)).toEqual([]);
+    expect(Math.abs(a!.y - b!.y) >= 15 || a!.x + 5 * 12 * 0.56 < b!.x || b!.x + 8 * 12 * 0.56 < a!.x).toBe(true);
+    // Two that part towards the foot: each name on the outer side of its own line, on neither, off the ticks at the left.
+    const left = Array.from({ length: 40 }, (_, i): [number, number] => [180 - 2 * i, 10 + 5 * i]);
+    const right = Array.from({ length: 40 }, (_, i): [number, number] => [190 + 2 * i, 10 + 5 * i]);
+    const [truth, model] = labelSpots(
+      [
+        { label: 'truth', runs: [left] },
+        { label: 'model v6', runs: [right] },
+      ],
+      400,
+      200,
+    );
+    const at = (run: [number, number][], y: number) =>
+      run.reduce((a, b) => (Math.abs(b[1] - y) < Math.abs(a[1] - y) ? b : a))[0];
+    expect(truth!.x).toBeGreaterThanOrEqual(35);
+    expect(truth!.x + 5 * 12 * 0.56).toBeLessThan(at(left, truth!.y));
+    expect(model!.x).toBeGreaterThan(at(right, model!.y));
+    expect(labelSpots([{ label: 'x', runs: [[[-5, 50]]] }], 400, 200)).toEqual([]);
   });
 });

@@ -10,6 +10,7 @@ import {
   stepSince,
 } from '../../../src/ui/stages/rollout/rollouts';
 import { evidenceSentence, intervalText, withoutLead } from '../../../src/ui/stages/rollout/sentences';
+import { plain } from '../../support/plain';
 import { requestSentence } from '../../../src/ui/stages/shared/request-sentence';
 import { NEVER } from '../../../src/engine/core/ticks';
 import { flu } from './fixture';
@@ -101,7 +102,7 @@ describe('sentences of a rollout', () => {
       clock: flu.clock,
       task: 'classification' as const,
     };
-    expect(requestSentence(view)).toBe(
+    expect(plain(requestSentence(view))).toBe(
       'patient 80,911: fever 38.4°, cough 12.0 per h, said flu, truth flu ✔; label arrives on 9 July',
     );
     expect(requestSentence({ ...view, score: 0.2, batch: { ...batch, arrivesAt: Int32Array.of(NEVER) } })).toContain(

@@ -4,6 +4,7 @@ import type { RunEvent, Scenario, Variant } from '../../../src/engine/types';
 import { figuresText, type Moment, standingOf } from '../../../src/ui/stages/retrain/standing';
 import { inUnits, parametersOf } from '../../../src/ui/stages/retrain/parameters';
 import { watchOf } from '../../../src/ui/watch';
+import { plain } from '../../support/plain';
 
 const scenario = { clock: { unit: 'day' }, monitor: { windowTicks: 7 } } as Scenario;
 const armOf = (retrain: Variant) => ({ name: 'a', retrain, rollout: { kind: 'direct' } });
@@ -14,7 +15,7 @@ const event = (tick: number, kind: RunEvent['kind'], reason = ''): RunEvent => (
 function say(retrain: Variant, moment: Partial<Moment>): string {
   const arm = armOf(retrain);
   const quiet = { tick: 40, training: NaN, candidate: NaN, value: NaN, labels: 3400, servingSince: 0, events: [] };
-  return standingOf(scenario, arm, watchOf(arm), { ...quiet, ...moment });
+  return plain(standingOf(scenario, arm, watchOf(arm), { ...quiet, ...moment }));
 }
 
 describe('where a policy stands', () => {

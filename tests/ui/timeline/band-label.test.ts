@@ -1,48 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import { bandLabel, shorter } from '../../../src/ui/timeline/band-label';
+import { bandLabel } from '../../../src/ui/timeline/band-label';
 
 /** A letter is 7 px wide here, a tick 2 px. */
 const measure = (text: string) => text.length * 7;
 const edge = (tick: number) => tick * 2;
 const series = (length: number, u: (tick: number) => number) => Float32Array.from({ length }, (_, tick) => u(tick));
 const LABEL = 'covariate shift: low novelty becomes 30 % of the readers';
+const SHORT = 'low novelty → 30 %';
+const FORMS = [LABEL, SHORT, '→ 30 %'];
 const LONG = measure(LABEL);
-
-describe('shorter', () => {
-  it('cuts at words, never between a number and its unit or sign', () => {
-    expect(shorter('label shift: P(flu) 1 % → 40 %')).toEqual(['label shift: P(flu) 1 % → 40 %', 'label shift']);
-    expect(shorter(LABEL)).toEqual([
-      LABEL,
-      'covariate shift: low novelty becomes 30 % of the …',
-      'covariate shift: low novelty becomes 30 % of …',
-      'covariate shift: low novelty becomes 30 % …',
-      'covariate shift',
-    ]);
-    expect(shorter('concept drift')).toEqual(['concept drift']);
-  });
-});
 
 describe('bandLabel', () => {
   it('stands in the middle of the high part of its band', () => {
     const step = series(400, (t) => (t < 100 ? 0 : 1));
-    expect(bandLabel(LABEL, step, edge, measure)).toEqual({ text: LABEL, x: 500 - LONG / 2 });
+    expect(bandLabel(FORMS, step, edge, measure)).toEqual({ text: LABEL, x: 500 - LONG / 2 });
   });
 
   it('stands beside a band that is too narrow, ending where the band begins', () => {
     const late = series(400, (t) => (t < 370 ? 0 : 1));
-    const { text, x } = bandLabel(LABEL, late, edge, measure)!;
+    const { text, x } = bandLabel(FORMS, late, edge, measure)!;
     expect(text).toBe(LABEL);
     expect(x + LONG).toBeLessThan(740);
     const early = series(400, (t) => (t < 30 ? 1 : 0));
-    expect(bandLabel(LABEL, early, edge, measure)!.x).toBeGreaterThan(60);
+    expect(bandLabel(FORMS, early, edge, measure)!.x).toBeGreaterThan(60);
   });
 
-  it('is shortened where it fits nowhere whole, and left to the tooltip where not even its kind does', () => {
+  it('takes the longest form that fits whole, never a part of one, and is left to the tooltip where none does', () => {
     const narrow = series(160, () => 1);
-    expect(bandLabel(LABEL, narrow, edge, measure)!.text).toBe('covariate shift: low novelty becomes 30 % …');
-    expect(bandLabel(LABEL, narrow.subarray(0, 80), edge, measure)!.text).toBe('covariate shift');
-    expect(bandLabel(LABEL, narrow.subarray(0, 40), edge, measure)).toBeNull();
-    expect(bandLabel('', narrow, edge, measure)).toBeNull();
+    expect(bandLabel(FORMS, narrow, edge, measure)!.text).toBe(SHORT);
+    expect(bandLabel(FORMS, narrow.subarray(0, 50), edge, measure)!.text).toBe('→ 30 %');
+    expect(bandLabel(FORMS, narrow.subarray(0, 20), edge, measure)).toBeNull();
+    expect(bandLabel([''], narrow, edge, measure)).toBeNull();
   });
 
   it('never leaves the plot and lies on its band or off it, for any band and width', () => {
@@ -50,7 +38,7 @@ describe('bandLabel', () => {
       for (let from = 0; from < ticks; from += 13) {
         for (let to = from + 5; to <= ticks; to += 31) {
           const u = series(ticks, (t) => (t >= from && t < to ? 1 : 0));
-          const placed = bandLabel(LABEL, u, edge, measure);
+          const placed = bandLabel(FORMS, u, edge, measure);
           if (!placed) continue;
           const [left, right] = [placed.x, placed.x + measure(placed.text)];
           expect(left).toBeGreaterThanOrEqual(0);

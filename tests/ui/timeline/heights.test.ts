@@ -71,8 +71,8 @@ describe('rowHeights', () => {
   });
 
   it('shows every row whole, and a projector two and more, where the page has one line of controls', () => {
-    for (const { key, scenario } of Object.values(stories)) {
-      const room = { top: 185, compact: false };
+    for (const { key, scenario, embedRow } of Object.values(stories)) {
+      const room = { top: 185, compact: false, asksForCost: embedRow === 'cost' };
       const tall = rowsOf(scenario, { ...room, screen: 800 });
       expect(tall.at(-1)![1], key).toBeLessThanOrEqual(800 - FOOT);
       const low = rowsOf(scenario, { ...room, screen: 600 });
@@ -91,6 +91,25 @@ describe('rowHeights', () => {
         }
       }
     }
+  });
+
+  it('gives the cost row more where the question asks for it, and takes no row from the screen for that', () => {
+    for (const arms of [1, 3, 5, 6, 9]) {
+      const scenario = withCounts(arms, 1);
+      for (let screen = 500; screen <= 1200; screen += 13) {
+        const room = { screen, top: 185, compact: false };
+        const asked = rowsOf(scenario, { ...room, asksForCost: true });
+        const axis = screen - FOOT;
+        const seen = (rows: [number, number][]) => rows.filter(([, bottom]) => bottom <= axis).length;
+        expect(seen(asked), `${arms} arms at ${screen}`).toBe(seen(rowsOf(scenario, room)));
+        const cost = rowHeights(scenario, { ...room, asksForCost: true }).cost;
+        if (cost > rowHeights(scenario, room).cost) expect(cost).toBeGreaterThanOrEqual(100);
+      }
+    }
+    const credit = stories['calm-credit']!.scenario;
+    expect(
+      rowHeights(credit, { screen: 800, top: 185, compact: false, asksForCost: true }).cost,
+    ).toBeGreaterThanOrEqual(100);
   });
 
   it('gives the monitor one height whichever arm is in focus', () => {

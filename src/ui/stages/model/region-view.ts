@@ -69,8 +69,8 @@ export function regionView(
 /** What has become of a region, with its figures; begins with the fate. */
 export function verdictOf({ learned, then, now, fate }: RegionView, tick: Tick): string {
   if (!learned) return 'never learned: hardly a row of any model so far came from here';
-  if (learned.at === tick) return `kept: ${percent(now, 1)}, the serving model has just learned it`;
-  const figures = `${percent(then, 1)} right after it was last learned (○), ${percent(now, 1)} now: F = ${points(now - then)}`;
+  if (learned.at === tick) return `kept: wrong on ${percent(now, 1)}, the serving model has just learned it`;
+  const figures = `wrong on ${percent(then, 1)} just after it was last learned (○), on ${percent(now, 1)} now: F = ${points(now - then)}`;
   if (fate === 'forgotten') return `forgotten: ${figures}, and the rule there is the same`;
   if (fate === 'unlearned') return `unlearned: ${figures}, because the rule there changed`;
   return `kept: ${figures}`;
@@ -80,5 +80,5 @@ export function verdictOf({ learned, then, now, fate }: RegionView, tick: Tick):
 export function historyOf({ worst, fate }: RegionView, tick: Tick, dateOf: (tick: Tick) => string): string {
   if (!worst || worst.forgetting <= LOST || (fate !== 'kept' && worst.at === tick)) return '';
   const word = worst.unchanged ? 'had forgotten it' : 'had unlearned an old rule';
-  return `At worst it ${word}: ${points(worst.forgetting)}, ${dateOf(worst.at)}.`;
+  return `At worst it ${word}: ${points(worst.forgetting)} ${dateOf(worst.at)}.`;
 }

@@ -1,5 +1,5 @@
 import type { RunEvent, Scenario, Tick, Variant } from '../../../engine/types';
-import { dayOf } from '../shared/format';
+import { dayOf, onDay, unbroken } from '../shared/format';
 
 /** Threshold of the first test of a kind: the PSI that alarms, or the level of each look; NaN when it is not used. */
 export function thresholdOf(tests: readonly Variant[], kind: 'psi' | 'ks'): number {
@@ -21,11 +21,12 @@ export function alarmSentence(
   const before = alarms.filter((a) => a.tick <= tick);
   const newest = before.at(-1);
   if (!newest) return 'No alarm up to here.';
+  const reason = unbroken(newest.reason);
   const count = before.length === 1 ? 'the only one so far' : `${before.length} so far`;
   if (above && newest.tick < tick) {
-    return `▲ Above the threshold since ${dayOf(clock, newest.tick)} (${count}). ${newest.reason}`;
+    return `▲ Above the threshold since ${dayOf(clock, newest.tick)} (${count}). ${reason}`;
   }
   return newest.tick === tick
-    ? `▲ ${newest.reason} (${count})`
-    : `No alarm on this ${clock.unit}; the last was on ${dayOf(clock, newest.tick)} (${count}): ${newest.reason}`;
+    ? `▲ ${reason} (${count})`
+    : `No alarm on this ${clock.unit}; the last was ${onDay(clock, newest.tick)} (${count}): ${reason}`;
 }

@@ -1,11 +1,6 @@
-import { money as moneyText } from '../../../charts/format';
+import { money, moneyMore, shownMoney } from '../../../charts/format';
 import { listed } from '../shared/format';
 import { bestOf, type Ledger } from './ledger';
-
-/** A sum does not break over two lines. */
-const money = (value: number) => moneyText(value).replace(' ', '\u00a0');
-
-const upfront = (l: Ledger) => l.compute + l.upkeep + l.labels;
 
 /**
  * Names the cheapest arm and what it saves where, against the next; then what the arm in focus costs more.
@@ -28,7 +23,7 @@ function focusSentence(ledgers: readonly Ledger[], focus: number): string {
   const ahead = ledgers.filter((l) => l.total < arm.total && money(l.total) !== money(best.total));
   // The next cheapest has been compared already.
   if (ahead.length === 0) return '';
-  return ` The arm in focus, ${arm.name}, costs ${money(arm.total - best.total)} more than ${best.name}.`;
+  return ` The arm in focus, ${arm.name}, costs ${moneyMore(arm.total, best.total)} more than ${best.name}.`;
 }
 
 function cheapestOf(ledgers: readonly Ledger[], period: string): string {
@@ -44,17 +39,18 @@ function cheapestOf(ledgers: readonly Ledger[], period: string): string {
   if (tied.length > 1) {
     return (
       `${listed(tied.map((l) => l.name))} are the cheapest over ${period}: ${money(best.total)} each, ` +
-      `${money(next.total - best.total)} less than ${next.name}.`
+      `${moneyMore(next.total, best.total)} less than ${next.name}.`
     );
   }
-  const lead = `${best.name} is the cheapest over ${period}: ${money(best.total)}, ${money(next.total - best.total)} less than ${next.name}.`;
-  const moreUpfront = upfront(best) - upfront(next);
-  const fewerErrors = next.errors - best.errors;
+  const lead = `${best.name} is the cheapest over ${period}: ${money(best.total)}, ${moneyMore(next.total, best.total)} less than ${next.name}.`;
+  // Of the amounts as they are written, so that the figures of the sentence add up.
+  const fewerErrors = shownMoney(next.errors) - shownMoney(best.errors);
+  const moreUpfront = fewerErrors - (shownMoney(next.total) - shownMoney(best.total));
   if (moreUpfront > 0 && fewerErrors > 0) {
-    return `${lead} It spends ${money(moreUpfront)} more on keeping the model fresh and saves ${money(fewerErrors)} on errors.`;
+    return `${lead} It spends ${moneyMore(moreUpfront, 0)} more on keeping the model fresh and saves ${moneyMore(fewerErrors, 0)} on errors.`;
   }
   if (moreUpfront <= 0 && fewerErrors < 0) {
-    return `${lead} It makes errors worth ${money(-fewerErrors)} more, and saves ${money(-moreUpfront)} on keeping the model fresh.`;
+    return `${lead} It makes errors worth ${moneyMore(-fewerErrors, 0)} more, and saves ${moneyMore(-moreUpfront, 0)} on keeping the model fresh.`;
   }
-  return `${lead} It is no dearer in either: ${money(-moreUpfront)} less for keeping the model fresh, ${money(fewerErrors)} less for errors.`;
+  return `${lead} It is no dearer in either: ${moneyMore(-moreUpfront, 0)} less for keeping the model fresh, ${moneyMore(fewerErrors, 0)} less for errors.`;
 }

@@ -10,14 +10,24 @@ export function dayOf(clock: Clock, tick: Tick): string {
   return utcFormat(clock.unit === 'day' ? '%-d %B' : '%H:%M on %-d %B')(dateOf(clock, tick));
 }
 
+/** When it was, in a sentence: "on 10 December"; of a clock in minutes "at 07:15 on 10 December". */
+export function onDay(clock: Clock, tick: Tick): string {
+  return `${clock.unit === 'day' ? 'on' : 'at'} ${dayOf(clock, tick)}`;
+}
+
+/** Text that the run has written, with no value that may break over two lines: "16.9 %", "7 days", "$ 3". */
+export function unbroken(text: string): string {
+  return text.replace(/(\d) (?=%|points?\b|days?\b|minutes?\b|labels?\b|rows?\b)|(\$) (?=\d)/g, '$1$2\u00a0');
+}
+
 /** "1 day", "12 days". */
 export function ticksLong(clock: Clock, count: number): string {
-  return `${whole(count)} ${clock.unit}${Math.round(count) === 1 ? '' : 's'}`;
+  return `${whole(count)}\u00a0${clock.unit}${Math.round(count) === 1 ? '' : 's'}`;
 }
 
 /** A difference of two shares, signed, in percentage points: "+6.1 points". */
 export function points(difference: number): string {
-  return Number.isFinite(difference) ? `${signed(difference * 100, 1)} points` : UNDEFINED;
+  return Number.isFinite(difference) ? `${signed(difference * 100, 1)}\u00a0points` : UNDEFINED;
 }
 
 /** With its sign and a real minus. Rounds to −0 as "0.0". */
@@ -58,7 +68,7 @@ export function shownValue(feature: Feature | undefined, x: number): string {
   const text = Math.abs(value) >= 1000 ? whole(value) : fixed(value, digits);
   const { unit } = feature;
   if (!unit) return text;
-  return unit.startsWith('°') || unit === '%' ? `${text}${unit === '%' ? ' %' : unit}` : `${text} ${unit}`;
+  return unit.startsWith('°') || unit === '%' ? `${text}${unit === '%' ? '\u00a0%' : unit}` : `${text}\u00a0${unit}`;
 }
 
 /** The singular of the plural that a scenario calls its requests: "patients" → "patient". */

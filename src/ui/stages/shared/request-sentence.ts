@@ -1,7 +1,7 @@
 import { fixed, whole } from '../../../charts/format';
 import { NEVER } from '../../../engine/core/ticks';
 import type { Batch, Scenario, Words } from '../../../engine/types';
-import { dayOf, shownValue, singular } from './format';
+import { onDay, shownValue, singular } from './format';
 
 export interface RequestView {
   batch: Batch;
@@ -26,7 +26,7 @@ export function requestSentence({ batch, index, score, words, clock, task }: Req
       ? ''
       : arrives === NEVER
         ? '; its label never arrives'
-        : `; label arrives on ${dayOf(clock, arrives)}`;
+        : `; label arrives ${onDay(clock, arrives)}`;
   if (task === 'regression') return `${who}, predicted ${fixed(score, 2)}, truth ${fixed(batch.y[index]!, 2)}${when}`;
   const said = score >= 0.5;
   const truth = batch.y[index]! >= 0.5;
