@@ -32,7 +32,7 @@ async function round(browser: Browser, address: string): Promise<Round> {
   const frames = await frameIntervals(page, WATCH_MS);
   await settle(page);
   const changeMs = await firstFrameMs(page);
-  const tasks = await stop();
+  const { tasks } = await stop();
   await page.close();
   return { doneMs, changeMs, frames, tasks };
 }
