@@ -8,8 +8,9 @@ export interface Task {
   startMs: number;
 }
 export interface Trace {
+  /** Ascending by their start. */
   tasks: Task[];
-  /** When the main thread began each frame, on the same clock, ascending. */
+  /** Starts of the tasks that ran callbacks of an animation frame, ascending: the page keeps one going all the time. */
   frames: number[];
 }
 
@@ -24,8 +25,8 @@ interface TraceEvent {
   args?: {
     name?: string;
     beginData?: { url?: string };
-    /** Pages that are open when the trace begins. */
-    data?: { frames?: { url: string; processId?: number }[] };
+    /** Of a worker that runs when the trace begins. */
+    data?: { url?: string };
   };
 }
 
@@ -44,42 +45,33 @@ export async function mainThreadTasks(browser: Browser, address: string): Promis
     await session.send('Tracing.end');
     await complete;
     await session.detach();
-    const open = events.flatMap(({ name, args }) =>
-      name === 'TracingStartedInBrowser' ? (args?.data?.frames ?? []) : [],
-    );
-    const own = new Set([
-      ...events
-        .filter(({ name, args }) => name === 'ParseHTML' && args?.beginData?.url?.startsWith(address))
-        .map(({ pid }) => pid),
-      ...open.filter(({ url }) => url.startsWith(address)).map(({ processId }) => processId!),
-    ]);
+    // A page that opens while the trace runs is parsed; one that was open before has a worker.
+    const addressOf = ({ name, args }: TraceEvent): string | undefined =>
+      name === 'ParseHTML' ? args?.beginData?.url : name === 'TracingSessionIdForWorker' ? args?.data?.url : undefined;
+    const own = new Set(events.filter((event) => addressOf(event)?.startsWith(address)).map(({ pid }) => pid));
     const main = new Set(
       events
         .filter(({ name, args, pid }) => name === 'thread_name' && args?.name === 'CrRendererMain' && own.has(pid))
         .map(({ pid, tid }) => `${pid}/${tid}`),
     );
     const onMain = events.filter(({ pid, tid }) => main.has(`${pid}/${tid}`));
-    return {
-      tasks: onMain
-        .filter(({ name, ph }) => name === 'RunTask' && ph === 'X')
-        .map(({ ts, dur = 0, tdur = 0 }) => ({ startMs: ts / 1000, wallMs: dur / 1000, coreMs: tdur / 1000 })),
-      frames: onMain
-        .filter(({ name }) => name === 'BeginMainThreadFrame')
-        .map(({ ts }) => ts / 1000)
-        .sort((a, b) => a - b),
-    };
+    const tasks = onMain
+      .filter(({ name, ph }) => name === 'RunTask' && ph === 'X')
+      .map(({ ts, dur = 0, tdur = 0 }) => ({ startMs: ts / 1000, wallMs: dur / 1000, coreMs: tdur / 1000 }))
+      .sort((a, b) => a.startMs - b.startMs);
+    const fired = onMain.filter(({ name }) => name === 'FireAnimationFrame').map(({ ts }) => ts / 1000);
+    const draws = ({ startMs, wallMs }: Task) => fired.some((at) => at >= startMs && at <= startMs + wallMs);
+    return { tasks, frames: tasks.filter(draws).map(({ startMs }) => startMs) };
   };
 }
 
 /** Core time of the main thread between the beginnings of one frame and the next. */
 export function workPerFrame({ tasks, frames }: Trace): number[] {
   const work = new Array<number>(Math.max(0, frames.length - 1)).fill(0);
-  const sorted = [...tasks].sort((a, b) => a.startMs - b.startMs);
   let frame = 0;
-  for (const { startMs, coreMs } of sorted) {
-    // The task that holds the beginning of a frame starts just before it.
-    while (frame < work.length && frames[frame + 1]! <= startMs + 0.05) frame++;
-    if (frame < work.length && startMs + 0.05 >= frames[0]!) work[frame]! += coreMs;
+  for (const { startMs, coreMs } of tasks) {
+    while (frame < work.length && frames[frame + 1]! <= startMs) frame++;
+    if (frame < work.length && startMs >= frames[0]!) work[frame]! += coreMs;
   }
   return work;
 }

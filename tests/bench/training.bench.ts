@@ -9,9 +9,9 @@ import { initialWeights, shuffledOrder } from '../../src/engine/model';
 import { makeTrainer } from '../../src/engine/tf';
 import { fitLoops } from '../../src/engine/tf/kernel';
 import type { FitJob, Learner, Trainer } from '../../src/engine/types';
+import { line, median, type Target } from './figures';
 
 const BATCH = 128;
-const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 
 function makeLearner(activation: Learner['activation'], layers = [2, 8, 8, 1]): Learner {
   return {
@@ -43,11 +43,7 @@ function time(call: () => unknown): number {
   return (performance.now() - start) * 1000;
 }
 
-function line(name: string, figure: string, note = ''): void {
-  console.log(`${name.padEnd(34)}${figure.padStart(12)}  ${note}`);
-}
-
-async function steps(simd: Trainer, loops: Trainer, autodiff: Trainer): Promise<void> {
+async function steps(simd: Trainer, loops: Trainer, autodiff: Trainer): Promise<Target[]> {
   const job = makeJob(makeLearner('relu'), 16 * BATCH, 10); // 160 steps
   const smooth = { ...job, learner: makeLearner('tanh') };
   const few = makeJob(makeLearner('relu'), 16 * BATCH, 1); // 16 steps
@@ -93,6 +89,14 @@ async function steps(simd: Trainer, loops: Trainer, autodiff: Trainer): Promise<
   line('loops, tanh', us('loops tanh'), times('loops tanh', 'simd tanh'));
   line('simd, 16-32-16-1', us('simd wide'));
   line('loops, 16-32-16-1', us('loops wide'), times('loops wide', 'simd wide'));
+  const target = (name: string, slower: string, asked: number): Target => {
+    const ratio = of(slower) / of('simd');
+    return { name, asked: `≥ ${asked} ×`, measured: `${ratio.toFixed(1)} ×`, met: ratio >= asked };
+  };
+  return [
+    target('a training step, against plain loops', 'plain', 8),
+    target('a training step, against tf.layers fit', 'layers', 250),
+  ];
 }
 
 function predictions(simd: Trainer, loops: Trainer, autodiff: Trainer): void {
@@ -152,13 +156,14 @@ function pick(): Record<string, (v: number) => number> {
   return { exp, expm1, log, log1p, tanh, sin, cos };
 }
 
-export default async function bench(): Promise<void> {
+export default async function bench(): Promise<Target[]> {
   const [simd, loops, autodiff] = [
     await makeTrainer('simd'),
     await makeTrainer('loops'),
     await makeTrainer('autodiff'),
   ];
-  await steps(simd, loops, autodiff);
+  const targets = await steps(simd, loops, autodiff);
   predictions(simd, loops, autodiff);
   functions();
+  return targets;
 }

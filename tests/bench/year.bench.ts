@@ -17,7 +17,7 @@ import { recordSchedule, type Schedule } from './schedule';
 import { secondsOfTfLayers } from './tf-layers';
 import { theYear } from './the-year';
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 /** Of a schedule that takes stock tf.js about a minute. */
 const TF_SHARE = 1 / 14;
 interface PythonResult {
