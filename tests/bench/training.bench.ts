@@ -1,6 +1,6 @@
 /**
  * One Adam step of a 2-8-8-1 network on 128 rows: the registered kernels, stock autodiff, tf.layers fit; predictions; the
- * elementary functions against Math's. Medians of interleaved rounds, ratios within one run.
+ * elementary functions against Math's. Medians of interleaved rounds, ratios within one run; of steps processor time.
  */
 import * as tf from '@tensorflow/tfjs';
 import * as elementary from '../../src/engine/core/elementary';
@@ -9,7 +9,7 @@ import { initialWeights, shuffledOrder } from '../../src/engine/model';
 import { makeTrainer } from '../../src/engine/tf';
 import { fitLoops } from '../../src/engine/tf/kernel';
 import type { FitJob, Learner, Trainer } from '../../src/engine/types';
-import { line, median, type Target } from './figures';
+import { line, median, processorSeconds, type Target } from './figures';
 
 const BATCH = 128;
 
@@ -35,6 +35,9 @@ function makeJob(learner: Learner, n: number, epochs: number): FitJob {
   const order = shuffledOrder(random, n, epochs);
   return { learner, x, y, n, order, epochs, start: initialWeights(learner, random) };
 }
+
+/** Microseconds of processor time: long calls would be interrupted by other programs, short ones not. */
+const used = async (call: () => unknown): Promise<number> => 1e6 * (await processorSeconds(call));
 
 /** Microseconds of a call. */
 function time(call: () => unknown): number {
@@ -67,15 +70,16 @@ async function steps(simd: Trainer, loops: Trainer, autodiff: Trainer): Promise<
   const note = (name: string, microseconds: number): void => void (figures[name] ??= []).push(microseconds);
   for (let round = 0; round < 13; round++) {
     for (const own of [simd, loops]) {
-      note(own.id, time(() => own.fit(job)) / 160);
-      note(`${own.id} tanh`, time(() => own.fit(smooth)) / 160);
-      note(`${own.id} wide`, time(() => own.fit(wide)) / 32);
+      note(own.id, (await used(() => own.fit(job))) / 160);
+      note(`${own.id} tanh`, (await used(() => own.fit(smooth))) / 160);
+      note(`${own.id} wide`, (await used(() => own.fit(wide))) / 32);
     }
-    note('plain', time(() => fitLoops(job)) / 160);
-    note('autodiff', time(() => autodiff.fit(few)) / 16);
-    const start = performance.now();
-    await model.fit(x, y, { batchSize: BATCH, epochs: 1, shuffle: false, verbose: 0 });
-    note('layers', ((performance.now() - start) * 1000) / 16);
+    note('plain', (await used(() => fitLoops(job))) / 160);
+    note('autodiff', (await used(() => autodiff.fit(few))) / 16);
+    note(
+      'layers',
+      (await used(() => model.fit(x, y, { batchSize: BATCH, epochs: 1, shuffle: false, verbose: 0 }))) / 16,
+    );
   }
   const of = (name: string) => median(figures[name]!.slice(3)); // the first rounds warm up
   const us = (name: string) => `${of(name).toFixed(1)} µs`;

@@ -1,13 +1,13 @@
 /** A thousand runs in one page leave it as it was: the same tensors, the same heap. */
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { memoryMeter, runMany, tinyScenario } from './memory-of-page';
+import { memoryMeter, runMany, tinyScenario, WITHOUT_COMPILERS } from './memory-of-page';
 import { hashAfter } from './run-on-screen';
 import { launch, visit } from './visit';
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launch();
+  browser = await launch(WITHOUT_COMPILERS);
 });
 afterAll(() => browser.close());
 
