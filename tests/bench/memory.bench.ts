@@ -1,5 +1,5 @@
 /** A thousand short runs in one page: tensors, and the live heap of page and worker, after 50, 250, 500 and 1,000 of them. */
-import { memoryMeter, runMany, tinyScenario, WITHOUT_COMPILERS, type Held } from '../journeys/memory-of-page';
+import { memoryMeter, runMany, tinyScenario, type Held } from '../journeys/memory-of-page';
 import { hashAfter, hashOf } from '../journeys/run-on-screen';
 import { withSite } from './built-site';
 import { line, type Target } from './figures';
@@ -23,7 +23,7 @@ export default async function bench(): Promise<Target[]> {
       runMs += performance.now() - begin;
       held.push(await measure());
     }
-  }, WITHOUT_COMPILERS);
+  });
   const mb = (bytes: number) => `${(bytes / 2 ** 20).toFixed(2)} MB`;
   held.forEach(({ tensors, page, worker }, i) =>
     line(`after ${AFTER[i]} runs`, `${tensors} tensors`, `heap of page ${mb(page)}, of worker ${mb(worker)}`),

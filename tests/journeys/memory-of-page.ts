@@ -3,12 +3,6 @@ import type { CDPSession, Page } from 'playwright';
 import type { Scenario } from '../../src/engine/types';
 import './run-on-screen';
 
-/**
- * Functions are run as they were read, not compiled again and again as they turn out to be used much: the machine code of
- * a page grows for a thousand runs (300 kB in 200 of them), and is no leak.
- */
-export const WITHOUT_COMPILERS = ['--js-flags=--no-opt,--no-maglev,--no-sparkplug,--no-flush-bytecode'];
-
 /** A run of a few milliseconds: 20 days of 20 requests, and arms that train. */
 export function tinyScenario(): Scenario {
   const training = { windowTicks: 10, latencyTicks: 0, warm: false };

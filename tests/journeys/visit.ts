@@ -12,10 +12,10 @@ export interface Visit {
   close(): Promise<void>;
 }
 
-/** Chromium with the flags of the whole project, and others. One per test file is enough. */
-export function launch(flags: readonly string[] = []): Promise<Browser> {
+/** Chromium with the flags of the whole project. One per test file is enough. */
+export function launch(): Promise<Browser> {
   const executablePath = findBrowser();
-  return chromium.launch({ ...(executablePath ? { executablePath } : {}), args: [...launchArguments, ...flags] });
+  return chromium.launch({ ...(executablePath ? { executablePath } : {}), args: launchArguments });
 }
 
 /**
