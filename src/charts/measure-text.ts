@@ -8,6 +8,8 @@ export interface TextStyle {
 export const CHART_TEXT: TextStyle = { size: 11.5 };
 
 const widths = new Map<string, number>();
+/** Texts that are kept: many times those of a page. A reader who moves sliders all day reads new figures all day. */
+const MOST_TEXTS = 1000;
 /** null = not asked for yet; undefined = there is none here. */
 let context: CanvasRenderingContext2D | null | undefined = null;
 let family = '';
@@ -23,6 +25,7 @@ export function textWidth(text: string, { size, weight = 400 }: TextStyle): numb
   if (context === null) context = begin();
   if (context) context.font = `${weight} ${size}px ${family}`;
   const width = context ? context.measureText(text).width : text.length * size * 0.56;
+  if (widths.size >= MOST_TEXTS) widths.clear();
   widths.set(key, width);
   return width;
 }

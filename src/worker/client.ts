@@ -38,9 +38,8 @@ export class SimulationClient {
   readonly #spawn: Spawn;
   #worker: Worker | null = null;
   #remote: Remote<SimulationWorker> | null = null;
-  /** Rejects when the worker of this moment crashes; only inspections that are under way care. */
-  #crashed: Promise<never> = new Promise(() => {});
-  #reportCrash: (error: Error) => void = () => {};
+  /** Called with the reason when the worker of this moment crashes: one for each inspection that is under way. */
+  readonly #inspecting = new Set<(error: Error) => void>();
   #port: MessagePort | null = null;
   #active: Request | null = null;
   #delivered = false;
@@ -70,7 +69,11 @@ export class SimulationClient {
   async inspect(request: InspectRequest): Promise<Inspection> {
     this.counts.inspections++;
     const inspection = this.#connect().inspect(request);
-    return Promise.race([inspection, this.#crashed]);
+    // Not a race with one long-lived promise: that would keep every inspection there ever was.
+    return new Promise((resolve, reject) => {
+      this.#inspecting.add(reject);
+      void inspection.then(resolve, reject).finally(() => this.#inspecting.delete(reject));
+    });
   }
 
   /** Ends the worker. */
@@ -83,8 +86,6 @@ export class SimulationClient {
   #connect(): Remote<SimulationWorker> {
     if (this.#remote) return this.#remote;
     const worker = (this.#worker = this.#spawn());
-    this.#crashed = new Promise((_, reject) => (this.#reportCrash = reject));
-    this.#crashed.catch(() => {});
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       if (worker === this.#worker) this.#restart();
@@ -158,7 +159,8 @@ export class SimulationClient {
     this.#worker?.terminate();
     this.#worker = this.#remote = null;
     this.#waiting = null;
-    this.#reportCrash(new Error(CRASHED));
+    for (const reject of this.#inspecting) reject(new Error(CRASHED));
+    this.#inspecting.clear();
     this.counts.restarts++;
     if (failed && retried) {
       this.#active = null;

@@ -2,12 +2,10 @@
  * The built page in Chromium: from opening a story to its hash, what a moved slider takes to show, frames while it
  * plays, and tasks of the page over 50 ms: by the clock, and by the time that the thread had a core.
  */
-import { join } from 'node:path';
-import { chromium, type Browser } from 'playwright';
-import { build } from 'vite';
-import { findBrowser, launchArguments } from '../../scripts/find-browser.mjs';
+import type { Browser } from 'playwright';
 import { stories } from '../../src/scenario';
-import { serveFolder } from '../journeys/static-host';
+import { withSite } from './built-site';
+import { median, quantile } from './figures';
 import { mainThreadTasks, type Task } from './main-thread-tasks';
 import { firstFrameMs, frameIntervals, hashMs, settle } from './page-figures';
 
@@ -32,29 +30,22 @@ async function round(browser: Browser, address: string): Promise<Round> {
   const frames = await frameIntervals(page, WATCH_MS);
   await settle(page);
   const changeMs = await firstFrameMs(page);
-  const tasks = await stop();
+  const { tasks } = await stop();
   await page.close();
   return { doneMs, changeMs, frames, tasks };
 }
 
-const median = (values: number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
-const quantile = (values: number[], q: number): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(q * values.length)] ?? NaN;
 const cell = (value: number, digits = 0) => value.toFixed(digits).padStart(7);
 
 export default async function bench(): Promise<void> {
-  await build({ logLevel: 'warn' });
-  const host = await serveFolder(join(process.cwd(), 'dist'), '/');
-  const executablePath = findBrowser();
-  const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: launchArguments });
-  try {
+  await withSite(async (browser, address) => {
     console.log(`Medians of ${ROUNDS} rounds, the worst task of all; targets: done ≤ 5 s, no task over ${LONG_MS} ms.`);
     console.log(
       'story                 done s  change ms  frame p95 ms  tasks > 50 ms: clock, core  longest ms: clock, core',
     );
     for (const story of Object.keys(stories)) {
       const rounds: Round[] = [];
-      for (let i = 0; i < ROUNDS; i++) rounds.push(await round(browser, `${host.address}?story=${story}`));
+      for (let i = 0; i < ROUNDS; i++) rounds.push(await round(browser, `${address}?story=${story}`));
       const tasks = rounds.flatMap((one) => one.tasks);
       const long = (of: 'wallMs' | 'coreMs') => tasks.filter((task) => task[of] > LONG_MS).length / ROUNDS;
       const longest = (of: 'wallMs' | 'coreMs') => tasks.reduce((most, task) => Math.max(most, task[of]), 0);
@@ -66,8 +57,5 @@ export default async function bench(): Promise<void> {
           `${cell(longest('wallMs'))} ${cell(longest('coreMs'))}`,
       );
     }
-  } finally {
-    await browser.close();
-    await host.close();
-  }
+  });
 }

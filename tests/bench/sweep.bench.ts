@@ -14,18 +14,14 @@ import { makeQueue } from '../../src/cli/sweep-queue';
 import { makeRunner } from '../../src/cli/sweep-thread';
 import { stories } from '../../src/scenario';
 import { completeScenario } from '../../src/scenario/schema';
+import { line, median, type Target } from './figures';
 
 const EVERY = { path: 'retrain.every', values: ['1', '3', '7', '14', '30'] };
 const SEEDS = 20;
 const ALL = { part: 1, of: 1 };
-const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 const story = completeScenario(stories['calm-credit']!.scenario);
 const base = { ...story, clock: { ...story.clock, ticks: 120 } };
 const planOf = (seeds: string): Plan => makePlan(base, parseSeeds(seeds), [EVERY], 'simd');
-
-function line(name: string, figure: string, note = ''): void {
-  console.log(`${name.padEnd(34)}${figure.padStart(12)}  ${note}`);
-}
 
 interface Turn {
   /** Runs a second. */
@@ -61,7 +57,7 @@ async function turn(plan: Plan, lanes: Lane[]): Promise<Turn> {
   };
 }
 
-async function throughput(): Promise<void> {
+async function throughput(): Promise<Target> {
   // three workers: none may know from one turn the worlds of the next
   const lanes = await Promise.all([startLane('simd'), startLane('simd'), startLane('simd')]);
   const one: Turn[] = [];
@@ -85,9 +81,11 @@ async function throughput(): Promise<void> {
   const ratios = two.map(({ rate }, i) => rate / one[i]!.rate);
   const spread = `${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)} over ${ratios.length} turns`;
   line('two workers to one', `${median(ratios).toFixed(2)} ×`, `${spread}; load ${loadavg()[0]!.toFixed(1)}`);
+  const ratio = median(ratios);
+  return { name: 'sweep, two workers to one', asked: '≥ 1.8 ×', measured: `${ratio.toFixed(2)} ×`, met: ratio >= 1.8 };
 }
 
-async function memory(): Promise<void> {
+async function memory(): Promise<Target> {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   const answer = await makeRunner('simd');
@@ -101,15 +99,22 @@ async function memory(): Promise<void> {
     const { heapUsed, arrayBuffers, rss } = process.memoryUsage();
     before.set(rows, { live: (heapUsed + arrayBuffers) / 2 ** 20, resident: rss / 2 ** 20 });
   }
+  let live = NaN;
   for (const key of ['live', 'resident'] as const) {
     const values = [...before.values()].map((value) => value[key]);
     const [early, late] = [values[0]!, values.at(-1)!];
     const all = `after each ten: ${values.map((value) => value.toFixed(0)).join(' ')}`;
     line(`${key} memory, run 100 to run 10`, `${(late / early).toFixed(2)} ×`, `MB ${all}`);
+    if (key === 'live') live = late / early;
   }
+  return {
+    name: 'sweep, live memory, run 100 to 10',
+    asked: 'flat (≤ 1.05 ×)',
+    measured: `${live.toFixed(2)} ×`,
+    met: live <= 1.05,
+  };
 }
 
-export default async function bench(): Promise<void> {
-  await throughput();
-  await memory();
+export default async function bench(): Promise<Target[]> {
+  return [await throughput(), await memory()];
 }

@@ -1,0 +1,28 @@
+/** A thousand runs in one page: the same tensors, the same heap of the worker. The page's own is open: docs/benchmarks.md. */
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { memoryMeter, runMany, tinyScenario } from './memory-of-page';
+import { hashAfter } from './run-on-screen';
+import { launch, visit } from './visit';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+test('a thousand runs leave no tensor, and the heap of the worker within 5 %', { timeout: 300_000 }, async () => {
+  const { page, problems, close } = await visit(browser, '', { reducedMotion: 'reduce' });
+  await hashAfter(page, () =>
+    page.evaluate((scenario) => driftscope.session.setScenario(scenario, null), tinyScenario()),
+  );
+  await runMany(page, 0, 50);
+  const measure = await memoryMeter(page);
+  const early = await measure();
+  await runMany(page, 50, 1000);
+  const late = await measure();
+  expect([late.tensors, late.tensorBytes]).toEqual([early.tensors, early.tensorBytes]);
+  expect(late.worker / early.worker).toBeLessThan(1.05);
+  expect(problems).toEqual([]);
+  await close();
+});
