@@ -81,7 +81,7 @@ describe.each(Object.keys(stories))('%s', (story) => {
   test('embedded it needs no scrolling', async () => {
     const options = { viewport: { width: 700, height: 480 }, reducedMotion: 'reduce' as const };
     const { page, problems, close } = await visit(browser, `?embed=1&story=${story}`, options);
-    await page.locator('.rows .plot svg').first().waitFor();
+    await page.locator('.rows svg[role=img]').nth(1).waitFor();
     for (const [width, height] of FRAMES) {
       await page.setViewportSize({ width, height });
       await expect.poll(() => sticksOut(page), { message: `${width} × ${height}` }).toEqual({ across: 0, down: 0 });

@@ -82,7 +82,11 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
     return line(
       `${version}${Number.isNaN(age) ? '' : ` · data ${count(age, unit)} old`}`,
       `${known}${Number.isNaN(best) ? '' : `, ${quality.best!.short} ${formatQuality(quality, best)}`}`,
-      { state: `${version}${Number.isNaN(age) ? '' : ` · data ${shortAge}`}`, detail: known },
+      // Of a thousand versions the number says little, and there is no room for both.
+      {
+        state: Number.isNaN(age) ? version : id < 1000 ? `${version} · data ${shortAge}` : `data ${shortAge} old`,
+        detail: known,
+      },
     );
   },
 

@@ -1,66 +1,82 @@
 /** Where a drift's name stands in its lane. */
 export interface BandLabel {
   text: string;
-  /** Left end of the text, in pixels of the plot. */
+  /** Left end of the text, in pixels of the plot, and its middle, in pixels of the lane. */
   x: number;
+  y: number;
 }
-/** From and to, in pixels. */
-type Stretch = readonly [from: number, to: number];
 
-/** Between a name and the end of its band, or of the row. */
+/** Between a name and the edge of its band, or the end of the row. */
 const CLEAR = 5;
-/** Progress from which a band is so high that a name in the middle of the lane lies on it, and below which it is flat. */
-const [HIGH, FLAT] = [0.5, 0.03];
+/** Height of a name, and what may be lost of it at the edge: the room above its letters. */
+const [TEXT, AIR] = [16, 3];
+/** Step in which places are tried. */
+const STEP = 4;
+/** A band of this height or more is full, one below is none. */
+const [FULL, NONE] = [0.97, 0.03];
 
 /**
- * The drift's name where it can be read: whole within the high part of its band, or within the whole band, or beside it
- * on the flat line; else a shorter form of it in the same places; else nowhere (its tooltip has it).
- * It never leaves the plot, and lies either on the band or off it.
+ * The drift's name where it hides nothing of its band's edge, which is what the row is about: on the full band, else above a
+ * low part of it, else where nothing has happened; else a shorter form of it in the same places; else the longest form that
+ * fits across the band; else nowhere (its tooltip has it). It never leaves the plot.
  *
  * @param forms from long to short: "label shift: P(flu) 1 % → 40 %", "1 % → 40 %"; the first is empty where nothing is to be said
  * @param progress per tick, NaN where there is no value yet
  * @param edge left pixel of a tick
  * @param measure width of a text in pixels
+ * @param lane height of the lane in pixels
  */
 export function bandLabel(
   forms: readonly string[],
   progress: ArrayLike<number>,
   edge: (tick: number) => number,
   measure: (text: string) => number,
+  lane: number,
 ): BandLabel | null {
-  if (!forms[0]) return null;
-  const stretches = (of: (u: number) => boolean) =>
-    stretchesOf(progress, of).map(([a, b]): Stretch => [edge(a), edge(b)]);
-  const high = stretches((u) => u >= HIGH);
-  const drawn = stretches((u) => u > FLAT);
-  // A band that comes back is one band: its name may run across the valleys.
-  const whole: Stretch[] = drawn.length > 0 ? [[drawn[0]![0], drawn.at(-1)![1]]] : [];
-  const flat = stretches((u) => !(u > FLAT));
+  if (!forms[0] || progress.length === 0) return null;
+  const [left, right] = [edge(0), edge(progress.length)];
+  const pixels = Math.max(1, Math.floor((right - left) / STEP));
+  /** Height of the band at each step; nothing where there is no value yet. */
+  const heights = Array.from({ length: pixels }, () => 0);
+  for (let t = 0; t < progress.length; t++) {
+    const [from, to] = [edge(t) - left, edge(t + 1) - left];
+    for (let p = Math.floor(from / STEP); p < Math.min(pixels, Math.ceil(to / STEP)); p++) {
+      heights[p] = Math.max(heights[p]!, progress[t]! || 0);
+    }
+  }
+  const drawn = heights.findIndex((u) => u > NONE);
   for (const text of forms) {
-    const room = measure(text) + 2 * CLEAR;
-    const inside = widest(high, room) ?? widest(whole, room);
-    if (inside) return { text, x: (inside[0] + inside[1] - measure(text)) / 2 };
-    const first = whole[0];
-    const beside =
-      first && flat.find(([from, to]) => to - from >= room && (to <= first[0] + 1 || from >= first[1] - 1));
-    if (beside) return { text, x: beside[1] <= first[0] + 1 ? beside[1] - CLEAR - measure(text) : beside[0] + CLEAR };
+    const room = Math.ceil((measure(text) + 2 * CLEAR) / STEP);
+    let best: { cost: number; from: number; y: number } | null = null;
+    for (let from = 0; from + room <= pixels; from++) {
+      const under = heights.slice(from, from + room);
+      const [low, high] = [Math.min(...under), Math.max(...under)];
+      // On the full band in its middle; above a low part, or beside the band, as near to it as can be.
+      const middle = Math.abs(from + room / 2 - (drawn < 0 ? pixels / 2 : drawn));
+      const place =
+        low >= FULL
+          ? { cost: from / pixels, y: lane / 2 }
+          : high * lane <= lane - TEXT + AIR
+            ? { cost: 10 + middle / pixels, y: high <= NONE ? lane / 2 : TEXT / 2 - AIR }
+            : null;
+      if (place && (!best || place.cost < best.cost)) best = { ...place, from };
+    }
+    if (best) {
+      const full = best.cost < 10 ? fullFrom(heights, best.from) : null;
+      const centre = full ? (full[0] + full[1]) / 2 : best.from + room / 2;
+      return { text, x: left + centre * STEP - measure(text) / 2, y: best.y };
+    }
   }
-  return null;
+  // Nowhere without hiding some of the edge, as where a season comes often: across it.
+  const last = heights.findLastIndex((u) => u > NONE);
+  const text = forms.find((form) => measure(form) + 2 * CLEAR <= (last + 1 - drawn) * STEP);
+  if (drawn < 0 || text === undefined) return null;
+  return { text, x: left + ((drawn + last + 1) / 2) * STEP - measure(text) / 2, y: lane / 2 };
 }
 
-function widest(stretches: readonly Stretch[], room: number): Stretch | undefined {
-  const [best] = stretches.filter(([from, to]) => to - from >= room).sort((a, b) => b[1] - b[0] - (a[1] - a[0]));
-  return best;
-}
-
-/** Runs of ticks for which a condition holds: first, and the one after the last. */
-function stretchesOf(values: ArrayLike<number>, holds: (value: number) => boolean): [number, number][] {
-  const found: [number, number][] = [];
-  for (let t = 0; t < values.length; t++) {
-    if (!holds(values[t]!)) continue;
-    const open = found.at(-1);
-    if (open && open[1] === t) open[1] = t + 1;
-    else found.push([t, t + 1]);
-  }
-  return found;
+/** The stretch of full band that begins at a step, to its end. */
+function fullFrom(heights: readonly number[], from: number): [number, number] {
+  let end = from;
+  while (end < heights.length && heights[end]! >= FULL) end++;
+  return [from, end];
 }

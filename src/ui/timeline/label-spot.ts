@@ -5,6 +5,8 @@ type Scale = (value: number) => number;
 const CELL = 8;
 /** Room between a label and a line. */
 const CLEAR = 3;
+/** Beside a label: its ground is 3 px wider than its text, and no line may run into that. */
+const BESIDE = 6;
 /** How far from its line a label may move to find a free place. */
 const STEPS = [0, 6, 12, 18, 26, 34];
 
@@ -44,7 +46,7 @@ export function labelSpot(
   plot: { width: number; height: number },
 ): { x: number; y: number } | null {
   const cells = Math.floor(plot.width / CELL);
-  const span = Math.ceil(size.width / CELL);
+  const span = Math.ceil((size.width + 2 * BESIDE) / CELL);
   const line = reachOf(own, x, y, cells);
   const all = [line, ...others.map((points) => reachOf(points, x, y, cells))];
   let best: { x: number; y: number } | null = null;
@@ -67,7 +69,7 @@ export function labelSpot(
         const cost = hit * 100 + step + Math.abs(from + span / 2 - cells / 2) / cells;
         if (cost >= least) continue;
         least = cost;
-        best = { x: from * CELL, y: top + size.height / 2 };
+        best = { x: from * CELL + BESIDE, y: top + size.height / 2 };
       }
     }
   }
