@@ -33,10 +33,10 @@ export function recordSchedule(scenario: Scenario, trainer: Trainer): Schedule {
   const recorder: Trainer = {
     id: trainer.id,
     fit(job) {
-      const weights = trainer.fit(job);
+      const fitted = trainer.fit(job);
       const { curve: _, ...asked } = job;
-      madeBy.set(weights, fits.push(asked) - 1);
-      return weights;
+      madeBy.set(fitted.weights, fits.push(asked) - 1);
+      return fitted;
     },
     predict(learner, weights, x, n) {
       const fit = madeBy.get(weights);

@@ -47,7 +47,7 @@ function write(schedule: Schedule, folder: string): void {
 async function replay({ fits, predictions }: Schedule, trainer: Trainer): Promise<{ seconds: number; loss: number }> {
   const answers: Float32Array[] = [];
   const seconds = await processorSeconds(() => {
-    const made = fits.map((job) => trainer.fit(job));
+    const made = fits.map((job) => trainer.fit(job).weights);
     for (const { fit, x, n } of predictions) answers.push(trainer.predict(fits[fit]!.learner, made[fit]!, x, n));
   });
   let [loss, n] = [0, 0];
