@@ -21,7 +21,7 @@ describe('rows', () => {
   });
 
   it('gives each arm a lane, and a ladder per candidate even where one follows another at once', () => {
-    expect(makeLanes(run).map(({ count }) => count)).toEqual(['0 ×', '12 ×', '8 ×', 'every tick']);
+    expect(makeLanes(run).map(({ count }) => count)).toEqual(['0 ×', '12 ×', '8 ×', 'every day']);
     const [first] = laddersOf(run, 1);
     expect(first!.points.slice(0, 4)).toEqual(
       [

@@ -35,7 +35,8 @@ export interface MarkText {
   anchor: 'start' | 'end';
 }
 const LINE = 13;
-const STYLE = { size: 11.5, weight: 650 };
+/** Style of the texts of marks. */
+export const MARK_TEXT = { size: 11.5, weight: 650 };
 /** Of a text above its base line. */
 const TALL = 9;
 
@@ -62,7 +63,7 @@ export function markTexts(
       y: Math.min(y, foot - 2),
       anchor,
     };
-    const wide = textWidth(usual.text, STYLE);
+    const wide = textWidth(usual.text, MARK_TEXT);
     const hits = (at: MarkText) => {
       const left = at.anchor === 'end' ? at.x - wide : at.x;
       const [from, to] = [left - 2, left + wide + 2];

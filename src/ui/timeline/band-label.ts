@@ -17,8 +17,8 @@ const [FULL, NONE] = [0.97, 0.03];
 
 /**
  * The drift's name where it hides nothing of its band's edge, which is what the row is about: on the full band, else above a
- * low part of it, else where nothing has happened; else a shorter form of it in the same places; else the longest form that
- * fits across the band; else nowhere (its tooltip has it). It never leaves the plot.
+ * low part of it, else where nothing has happened; else a shorter form of it in the same places; else the shortest
+ * form where the band is lowest; else nowhere (its tooltip has it). It never leaves the plot.
  *
  * @param forms from long to short: "label shift: P(flu) 1 % → 40 %", "1 % → 40 %"; the first is empty where nothing is to be said
  * @param progress per tick, NaN where there is no value yet
@@ -67,11 +67,17 @@ export function bandLabel(
       return { text, x: left + centre * STEP - measure(text) / 2, y: best.y };
     }
   }
-  // Nowhere without hiding some of the edge, as where a season comes often: across it.
+  // Nowhere without hiding some of the edge, as where a season comes often: the shortest form, where the band is lowest.
   const last = heights.findLastIndex((u) => u > NONE);
-  const text = forms.find((form) => measure(form) + 2 * CLEAR <= (last + 1 - drawn) * STEP);
-  if (drawn < 0 || text === undefined) return null;
-  return { text, x: left + ((drawn + last + 1) / 2) * STEP - measure(text) / 2, y: lane / 2 };
+  const text = forms.reduce((a, b) => (measure(b) < measure(a) ? b : a));
+  const room = Math.ceil((measure(text) + 2 * CLEAR) / STEP);
+  if (drawn < 0 || room > last + 1 - drawn) return null;
+  let [at, least] = [drawn, Infinity];
+  for (let from = drawn; from + room <= last + 1; from++) {
+    const high = Math.max(...heights.slice(from, from + room));
+    if (high < least) [at, least] = [from, high];
+  }
+  return { text, x: left + (at + room / 2) * STEP - measure(text) / 2, y: TEXT / 2 - AIR };
 }
 
 /** The stretch of full band that begins at a step, to its end. */

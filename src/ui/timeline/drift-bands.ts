@@ -57,6 +57,7 @@ function wordsFor(drift: Variant, run: RunData, words: Words | null): string[] {
       return [
         `all values rise by ${level}${comesBack ? ' and fall back' : ''}`,
         `values +${level}${comesBack ? ' and back' : ''}`,
+        `+${level}${comesBack ? ' and back' : ''}`,
       ];
     }
     if (drift.form === 'rotate') {

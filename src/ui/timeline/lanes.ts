@@ -16,7 +16,7 @@ export interface Lane {
   /** Training jobs whose rows were broken, or that had none. */
   faults: RunEvent[];
   ladders: Ladder[];
-  /** Of the whole run, in words: "12 ×", "every tick". */
+  /** Of the whole run, in words: "12 ×", "every day". */
   count: string;
 }
 
@@ -38,7 +38,7 @@ export function makeLanes(run: RunData): Lane[] {
       endings: run.eventsOf(arm, 'promote', 'abort'),
       faults: run.eventsOf(arm, 'fault').map((event) => ({ ...event, reason: `rows broken: ${event.reason}` })),
       ladders: laddersOf(run, arm),
-      count: n > 0.8 * run.received && n > 10 ? 'every tick' : `${n} ×`,
+      count: n > 0.8 * run.received && n > 10 ? `every ${run.scenario.clock.unit}` : `${n} ×`,
     };
   });
 }
