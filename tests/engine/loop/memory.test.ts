@@ -70,7 +70,7 @@ it('over random arms, settings, monitors and seeds, one after the other', async 
       expect(warm.events).toEqual(cold.events);
       expect(warm.versions).toEqual(cold.versions);
     }),
-    { numRuns: 30, seed: 3 },
+    { numRuns: 16, seed: 3 },
   );
 }, 60_000);
 
