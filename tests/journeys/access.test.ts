@@ -6,7 +6,8 @@ import type { Browser, BrowserContextOptions } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stories } from '../../src/scenario';
 import { violations } from './axe-violations';
-import { hashOf } from './run-on-screen';
+import { tinyScenario } from './memory-of-page';
+import { hashAfter, hashOf } from './run-on-screen';
 import { smallTargets } from './small-targets';
 import { openStage, still } from './still';
 import { launch, visit } from './visit';
@@ -202,5 +203,35 @@ test('live regions are silent while it plays and speak once when it rests', asyn
   await toggle.click();
   await page.waitForTimeout(300);
   expect(new Set(await said()).size).toBe(1);
+  await close();
+});
+
+test('the sweeps of the score panel: by keyboard, and axe finds nothing while they stand there', async () => {
+  const { page, problems, close } = await visit(browser, '', { reducedMotion: 'reduce' });
+  await hashAfter(page, () =>
+    page.evaluate((scenario) => driftscope.session.setScenario(scenario, null), tinyScenario()),
+  );
+  await page.evaluate(() => driftscope.session.setFocus(2));
+  await openStage(page, 'score');
+  await page.getByRole('button', { name: /more seeds/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('of 20 seeds around').waitFor();
+  await page.getByRole('button', { name: /^Vary/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('img', { name: /^Total cost against accuracy/ }).waitFor();
+  await page.waitForFunction(() => !document.querySelector('#panel progress'));
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const [width, height] of [
+      [1440, 800],
+      [390, 844],
+    ] as const) {
+      // prettier-ignore
+      await page.setViewportSize({ width, height });
+      await still(page);
+      expect(await violations(page, '#panel'), `${colorScheme} ${width}`).toEqual([]);
+    }
+  }
+  expect(problems).toEqual([]);
   await close();
 });

@@ -99,11 +99,11 @@ export class WorldMemory {
   /** The same number for the same weights. */
   idOf(weights: Float32Array): number {
     let id = this.#ids.get(weights);
-    if (id === undefined) this.#ids.set(weights, (id = this.nextId()));
+    if (id === undefined) this.#ids.set(weights, (id = this.#nextId()));
     return id;
   }
 
-  nextId(): number {
+  #nextId(): number {
     return ++this.#lastId;
   }
 
@@ -121,7 +121,7 @@ export class WorldMemory {
   #remember(scores: Float32Array): Answered {
     // the scores, and the same by class
     this.#count(2 * scores.length);
-    return { id: this.nextId(), scores, digest: digestOf(scores), tally: null, classes: null, auc: NaN, truth: null };
+    return { id: this.#nextId(), scores, digest: digestOf(scores), tally: null, classes: null, auc: NaN, truth: null };
   }
 
   /** One model answered every request. */

@@ -58,9 +58,7 @@ export function rowHeights(
   // The quality row, the second one, without its plot.
   const rest = [worldHeight(scenario), names, monitorHeight(scenario, compact), lanesHeight(arms, compact)];
   const lowest = costHeight(arms);
-  const least = compact
-    ? LEAST.compact
-    : Math.max(screen < PROJECTOR ? LEAST.projector : LEAST.wide, NAME * arms - MARGIN);
+  const least = leastQuality(arms, screen, compact);
   const free = screen - top - FOOT - SLACK;
   const rowsWith = (cost: number) => [...rest, cost].map((height) => title + height);
   const under = (cost: number, count: number) =>
