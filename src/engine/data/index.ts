@@ -9,9 +9,11 @@ import { labelShift } from './label-shift';
 import { plane } from './plane';
 import { regions } from './regions';
 import { makeSynthetic, type BaseWorld, type Drift } from './synthetic';
-import type { TransitionParams } from './transition';
+import { progress, type TransitionParams } from './transition';
 
 export { labelDelays };
+/** How far a drift has gone, for those who draw it before a run has. */
+export { progress, type TransitionParams };
 
 /** What a source's `make` returns: a world before its drifts, or the name of a table in `Host.tables`. */
 export type SourceBase = BaseWorld | { table: string };
