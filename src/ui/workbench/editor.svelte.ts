@@ -1,4 +1,4 @@
-import type { Scenario } from '../../engine/types';
+import type { Scenario, Variant } from '../../engine/types';
 import { getPath, setPath } from '../../scenario';
 import { parseScenario } from '../../scenario/schema';
 import { History } from '../../state/history.svelte';
@@ -112,10 +112,11 @@ export class Editor {
     return this.set(field, numberOf(text), text);
   }
 
-  /** Another kind with its own defaults; whatever cannot go along with it is changed too, in the same step. */
+  /** Another kind with its own defaults for what only it has; whatever cannot go along with it is changed too, in the same step. */
   setKind({ path, param }: Field, kind: string): boolean {
     const { registry } = param as KindParam;
-    const variant = kind === '' ? undefined : edits.defaultVariant(registry, kind);
+    const before = getPath(this.scenario, path) as Variant | undefined;
+    const variant = kind === '' ? undefined : edits.otherVariant(registry, kind, before);
     const wanted = edits.withVariant(this.scenario, path, variant);
     return this.#apply(repair(wanted, path) ?? wanted, { path, text: kind, key: null });
   }
