@@ -33,7 +33,8 @@ export class Gesture {
     this.moving = true;
     const next = dragged(this.drift, this.part, Math.round((x - this.x) / step), this.editor.scenario.clock.ticks);
     const text = JSON.stringify(next);
-    if (text === this.#shown) return;
+    // An undo meanwhile may have taken the drift away.
+    if (text === this.#shown || this.index >= this.editor.scenario.data.drifts.length) return;
     this.#shown = text;
     this.#changed = this.editor.replace('data.drifts', this.index, next, this.#id) || this.#changed;
   }
