@@ -31,24 +31,42 @@ export class SortedWindow {
 }
 const NOTHING = new Float32Array(0);
 
-/** `values` without `gone` (all of which are in it) and with `come`; all ascending. */
+/** Room for the values that stay, needed for a moment at every tick. */
+let staying = new Float32Array(0);
+
+/**
+ * `values` without `gone` (all of which are in it) and with `come`; all ascending. Two passes, each of which copies runs:
+ * a processor foresees all but the ends of the runs, which are as many as values go or come.
+ */
 export function exchange(values: Float32Array, gone: Float32Array, come: Float32Array): Float32Array {
-  const result = new Float32Array(values.length - gone.length + come.length);
+  if (staying.length < values.length) staying = new Float32Array(values.length);
+  const stay = keep(values, gone, staying);
+  return merge(staying, stay, come);
+}
+
+/** Writes `values` without `gone` to the front of `to`, which has room for all of them. @returns how many are left */
+function keep(values: Float32Array, gone: Float32Array, to: Float32Array): number {
   const n = values.length;
-  const added = come.length;
-  const removed = gone.length;
-  let dropped = 0;
-  let taken = 0;
+  let i = 0;
   let at = 0;
-  for (let i = 0; i < n; i++) {
-    const value = values[i]!;
-    if (dropped < removed && gone[dropped] === value) {
-      dropped++;
-      continue;
-    }
-    while (taken < added && come[taken]! < value) result[at++] = come[taken++]!;
-    result[at++] = value;
+  for (let dropped = 0; dropped < gone.length; dropped++, i++) {
+    const drop = gone[dropped]!;
+    for (; i < n && values[i] !== drop; i++) to[at++] = values[i]!;
   }
-  while (taken < added) result[at++] = come[taken++]!;
-  return result;
+  for (; i < n; i++) to[at++] = values[i]!;
+  return at;
+}
+
+/** The first n values of `a` and all of `b`, both ascending, as one. */
+function merge(a: Float32Array, n: number, b: Float32Array): Float32Array {
+  const merged = new Float32Array(n + b.length);
+  let i = 0;
+  let at = 0;
+  for (let j = 0; j < b.length; j++) {
+    const value = b[j]!;
+    for (; i < n && a[i]! <= value; i++) merged[at++] = a[i]!;
+    merged[at++] = value;
+  }
+  for (; i < n; i++) merged[at++] = a[i]!;
+  return merged;
 }
