@@ -77,18 +77,22 @@ export function makeMassTable(grid: Grid): (mixture: Mixture) => Float64Array {
   };
 }
 
+/** The rule in the centre of each cell. */
+export function ruleOn(grid: Grid, { rule }: World): Float64Array {
+  return Float64Array.from({ length: grid.columns * grid.rows }, (_, i) =>
+    rule(grid.points[2 * i]!, grid.points[2 * i + 1]!),
+  );
+}
+
 /**
  * Mass and rule per cell, and the risk that no model can avoid: R* = Σ mass · min(η, 1 − η); regression: noise².
  * @param noise null for classification
  */
-export function jointOn(grid: Grid, world: World, mass: Float64Array, noise: number | null, id: number): Joint {
-  const n = mass.length;
-  const eta = new Float64Array(n);
+export function jointOn(mass: Float64Array, eta: Float64Array, noise: number | null, id: number): Joint {
   let prior = 0;
   let bayesRisk = 0;
-  for (let i = 0; i < n; i++) {
-    const e = world.rule(grid.points[2 * i]!, grid.points[2 * i + 1]!);
-    eta[i] = e;
+  for (let i = 0; i < mass.length; i++) {
+    const e = eta[i]!;
     prior += mass[i]! * e;
     if (noise === null) bayesRisk += mass[i]! * Math.min(e, 1 - e);
   }
