@@ -107,8 +107,10 @@ export class Rows {
     let at = 0;
     for (let t = from; t <= to; t++) {
       for (const { batch, rows } of this.arrivedAt(t)) {
+        const { x } = batch;
         columns.forEach((column, k) => {
-          for (let i = 0; i < rows.length; i++) column[at + i] = batch.x[rows[i]! * d + k]!;
+          if (rows.length === batch.n) for (let i = 0; i < rows.length; i++) column[at + i] = x[i * d + k]!;
+          else for (let i = 0; i < rows.length; i++) column[at + i] = x[rows[i]! * d + k]!;
         });
         at += rows.length;
       }

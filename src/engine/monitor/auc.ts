@@ -24,34 +24,26 @@ export function aucOfSorted(positive: Float32Array, negative: Float32Array): num
 
 /**
  * Pairs in which the positive scores higher, equal ones half. Both arrays ascending. Which comes next cannot be foreseen,
- * so there is no branch on it; ties are rare, and looked at only where there are some.
+ * so there is no branch on it; that they are equal is rare.
  */
 function pairsWon(positive: Float32Array, negative: Float32Array): number {
   const p = positive.length;
   const q = negative.length;
-  let below = 0;
-  let j = 0;
-  let i = 0;
+  let won = 0;
   let tied = 0;
+  let i = 0;
+  let j = 0;
+  /** Negatives from j up to this one equal the positive that was tied last. */
+  let tiedTo = 0;
   while (i < p && j < q) {
     const step = Number(negative[j]! < positive[i]!);
-    tied += Number(negative[j] === positive[i]);
-    below += (1 - step) * j;
+    if (negative[j] === positive[i]) {
+      while (tiedTo <= j || (tiedTo < q && negative[tiedTo] === positive[i])) tiedTo = Math.max(tiedTo, j) + 1;
+      tied += tiedTo - j;
+    }
+    won += (1 - step) * j;
     j += step;
     i += 1 - step;
   }
-  below += (p - i) * q;
-  return tied === 0 ? below : (below + pairsNotLost(positive, negative)) / 2;
-}
-
-/** Pairs in which the positive does not score lower. */
-function pairsNotLost(positive: Float32Array, negative: Float32Array): number {
-  const q = negative.length;
-  let pairs = 0;
-  let notAbove = 0;
-  for (let i = 0; i < positive.length; i++) {
-    while (notAbove < q && negative[notAbove]! <= positive[i]!) notAbove++;
-    pairs += notAbove;
-  }
-  return pairs;
+  return won + (p - i) * q + tied / 2;
 }
