@@ -12,9 +12,14 @@ export function watchRedraws(page: Page): Promise<void> {
   return page.evaluate(() => {
     const { session } = driftscope;
     const noted = (globalThis.dragged = { inputs: [], redrawn: [], first: [] } as typeof globalThis.dragged);
+    // What each input asked for: all that it moves are thresholds of accuracy. A run is of the newest input that asked for what it is.
+    const wishes: string[] = [];
+    const wishOf = ({ arms }: typeof session.scenario) => JSON.stringify(arms.map(({ retrain }) => retrain['below']));
+    let seen: { scenario: object; wish: string } | null = null;
     addEventListener('input', ({ timeStamp }) => {
       if (globalThis.dragged !== noted) return;
       noted.inputs.push(timeStamp);
+      wishes.push(wishOf(session.scenario));
       noted.redrawn.push(null);
       noted.first.push(null);
     });
@@ -27,8 +32,10 @@ export function watchRedraws(page: Page): Promise<void> {
       if (globalThis.dragged !== noted) return;
       fill(noted.redrawn, complete, now);
       fill(noted.first, begun, now);
-      complete = session.status === 'ready' ? noted.inputs.length : 0;
-      begun = session.stale ? 0 : noted.inputs.length;
+      const { run } = session;
+      if (run && run.scenario !== seen?.scenario) seen = { scenario: run.scenario, wish: wishOf(run.scenario) };
+      begun = seen ? wishes.lastIndexOf(seen.wish) + 1 : 0;
+      complete = run && run.received === run.ticks ? begun : 0;
       requestAnimationFrame(frame);
     };
     requestAnimationFrame(frame);
