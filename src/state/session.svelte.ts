@@ -263,7 +263,7 @@ function isAlike(a: Scenario, b: Scenario): boolean {
 }
 
 /** Whether two scenarios have the same requests on every tick. */
-function isSameWorld(a: Scenario, b: Scenario): boolean {
+export function isSameWorld(a: Scenario, b: Scenario): boolean {
   const world = ({ seed, clock, data }: Scenario) => JSON.stringify([seed, clock, data]);
   return a === b || world(a) === world(b);
 }

@@ -26,12 +26,13 @@ export function watchRedraws(page: Page): Promise<void> {
     const fill = (times: (number | null)[], until: number, now: number) => {
       for (let i = until - 1; i >= 0 && times[i] === null; i--) times[i] = now;
     };
-    // What a frame finds complete is on the screen with the next one at the latest.
-    let [complete, begun] = [0, 0];
+    // What a frame finds begun is on the screen with the next one at the latest; the lower rows come a frame after the upper.
+    let [complete, begun, drawn] = [0, 0, 0];
     const frame = (now: number) => {
       if (globalThis.dragged !== noted) return;
-      fill(noted.redrawn, complete, now);
+      fill(noted.redrawn, drawn, now);
       fill(noted.first, begun, now);
+      drawn = complete;
       const { run } = session;
       if (run && run.scenario !== seen?.scenario) seen = { scenario: run.scenario, wish: wishOf(run.scenario) };
       begun = seen ? wishes.lastIndexOf(seen.wish) + 1 : 0;
