@@ -31,11 +31,12 @@ export function aFrameLater(session: Session): Session {
   $effect(() => () => cancel?.());
   return new Proxy(session, {
     get(target, key) {
-      if (key === 'words') return seen.start?.words ?? null;
-      if (key in seen) return seen[key as keyof Session];
-      // A picture of other requests than those of the run that is still seen.
       const { run } = seen;
-      if (key === 'inspection' && run && target.run && !isSameWorld(run.scenario, target.run.scenario)) return null;
+      // The first run has no picture that it could stay behind.
+      if (run && key === 'words') return seen.start?.words ?? null;
+      if (run && key in seen) return seen[key as keyof Session];
+      // A picture of other requests than those of the run that is still seen.
+      if (run && key === 'inspection' && target.run && !isSameWorld(run.scenario, target.run.scenario)) return null;
       const value: unknown = Reflect.get(target, key, target);
       // Its private fields are the session's own.
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
