@@ -95,7 +95,7 @@ describe('a kind', () => {
   });
 
   test('of drift happens when the one before it did', () => {
-    const [{ start, end, ramp }] = editor.scenario.data.drifts as [Record<string, unknown>];
+    const { start, end, ramp } = editor.scenario.data.drifts[0]!;
     editor.setKind(fieldAt('data.drifts.0'), 'concept');
     expect(at('data.drifts.0')).toMatchObject({ kind: 'concept', form: 'rotate', degrees: 60, start, end, ramp });
     expect([start, end]).not.toEqual([100, 160]);
