@@ -94,6 +94,19 @@ describe('by mouse', () => {
     }
   });
 
+  it('what comes back is stretched at its first cycle too; a wave is moved as a whole', async () => {
+    await open('flu-in-winter', withDrifts({ ...at('label', 50, 350, 'recurring'), period: 100 }));
+    await drag(handle('Period of drift 1'), pixels(30));
+    expect([drifts()[0]!.period, ...times()]).toEqual([130, 50, 350]);
+    const wave = { ...at('label', 0, 10, 'seasonal'), period: 180, phase: 0 };
+    session.setScenario(withDrifts(wave)(session.scenario));
+    await settled();
+    await drag(handle('Period of drift 1'), pixels(-60));
+    expect([drifts()[0]!.period, drifts()[0]!.phase]).toEqual([120, 0]);
+    await drag(band(0), pixels(30));
+    expect(drifts()[0]!.phase).toBe(270);
+  });
+
   it('the end of a drift stops one tick behind its start', async () => {
     await open('flu-in-winter', withDrifts(at('label', 100, 200)));
     await drag(handle('End of drift 1'), pixels(-300));

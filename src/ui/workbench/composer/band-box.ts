@@ -85,3 +85,9 @@ function named(boxes: Interval[], has: { start: boolean; end: boolean }): Target
   const start = has.start ? boxes.shift()! : null;
   return { start, body: boxes[0]!, end: has.end ? boxes[1]! : null };
 }
+
+/** The target of what lies within a band, where the band itself keeps one beside it; else null: then it can be typed. */
+export function innerTarget(at: number, [left, right]: Interval): Interval | null {
+  const [low, high] = [at - TARGET / 2, at + TARGET / 2];
+  return low >= left && high <= right && Math.max(low - left, right - high) >= TARGET ? [low, high] : null;
+}

@@ -5,22 +5,26 @@ import { defaultVariant } from '../edits';
 import type { AnyRegistry } from '../fields';
 import type { Timed } from './drift-span';
 
-/** What is taken hold of: the whole drift, or one of its ends. */
-export type Part = 'body' | 'start' | 'end';
+/** What is taken hold of: the whole drift, one of its ends, or the end of its first whole cycle. */
+export type Part = 'body' | 'start' | 'end' | 'period';
 
-/** Allowed ticks, from the registry. */
-export const LIMITS: { min: Tick; max: Tick } = Object.values(drifts)[0]!.params['start'] as NumberParam;
+const limitsOf = (name: string): { min: Tick; max: Tick } => Object.values(drifts)[0]!.params[name] as NumberParam;
+/** Allowed ticks and lengths of a cycle, from the registry. */
+export const LIMITS = limitsOf('start');
+export const PERIODS = limitsOf('period');
 /** Parts of a degree that are kept of a phase: a tick of the longest period is 0.02°. */
 const PHASE_STEPS = 100;
 
 const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
 
+/** A phase in [0, 360), as it is kept. */
+const roundPhase = (degrees: number): number =>
+  Math.round((degrees - 360 * Math.floor(degrees / 360)) * PHASE_STEPS) / PHASE_STEPS;
+
 /** The whole drift so many ticks later; a season has no start, its wave moves. It keeps its length. */
 export function moved<T extends Timed>(drift: T, by: number): T {
   if (drift.transition === 'seasonal') {
-    const turned = drift.phase - (360 * by) / drift.period;
-    const rounded = Math.round((turned - 360 * Math.floor(turned / 360)) * PHASE_STEPS) / PHASE_STEPS;
-    return { ...drift, phase: by === 0 ? drift.phase : rounded };
+    return by === 0 ? drift : { ...drift, phase: roundPhase(drift.phase - (360 * by) / drift.period) };
   }
   const { start, end } = drift;
   if (drift.transition === 'abrupt') {
@@ -32,9 +36,31 @@ export function moved<T extends Timed>(drift: T, by: number): T {
   return { ...drift, start: start + step, end: end + step };
 }
 
+/** Where the first whole cycle within the run begins and where it ends: what comes back has one, the rest has none. */
+export function firstCycle({ transition, start, period, phase }: Timed): [from: number, to: number] | null {
+  if (transition === 'recurring') return [start, start + period];
+  if (transition !== 'seasonal') return null;
+  const trough = (-phase / 360) * period;
+  const from = trough - period * Math.floor(trough / period);
+  return [from, from + period];
+}
+
+/** Cycles so many ticks longer; a wave stays where its first one begins. */
+function cycled<T extends Timed>(drift: T, by: number): T {
+  const cycle = firstCycle(drift);
+  const period = clamp(drift.period + by, PERIODS.min, PERIODS.max);
+  if (!cycle || period === drift.period) return drift;
+  return {
+    ...drift,
+    period,
+    ...(drift.transition === 'seasonal' && { phase: roundPhase((-360 * cycle[0]) / period) }),
+  };
+}
+
 /** One end so many ticks later; a drift lasts one tick at least. */
 export function stretched<T extends Timed>(drift: T, part: Part, by: number): T {
   const { start, end, transition } = drift;
+  if (part === 'period') return cycled(drift, by);
   if (transition === 'seasonal' || part === 'body') return moved(drift, by);
   if (transition === 'abrupt') return part === 'start' ? moved(drift, by) : drift;
   if (part === 'start') return { ...drift, start: clamp(start + by, LIMITS.min, end - 1) };
@@ -47,6 +73,7 @@ export function stretched<T extends Timed>(drift: T, part: Part, by: number): T 
  */
 export function dragged<T extends Timed>(drift: T, part: Part, by: number, ticks: number): T {
   const { start, end, transition } = drift;
+  if (part === 'period') return cycled(drift, by);
   if (transition === 'seasonal') return moved(drift, by);
   if (part === 'end') return stretched(drift, 'end', by < 0 ? Math.min(end, ticks) + by - end : by);
   const wanted = by < 0 ? Math.min(start, ticks) + by : Math.min(start + by, Math.max(start, ticks - 1));

@@ -23,10 +23,12 @@ export function pressed(drift: Timed, part: Part, event: Key, clock: Scenario['c
     case 'PageDown':
       return stretched(drift, part, -month);
     case 'Home':
+      if (part === 'period') return stretched(drift, part, -drift.period);
       // A season begins nowhere: its wave begins with the run.
       if (drift.transition === 'seasonal') return { ...drift, phase: 0 };
       return stretched(drift, part, -(part === 'end' ? drift.end : drift.start));
     case 'End':
+      if (part === 'period') return stretched(drift, part, clock.ticks - drift.period);
       if (drift.transition === 'seasonal') return { ...drift, phase: 180 };
       return part === 'start' || drift.transition === 'abrupt'
         ? stretched(drift, part, clock.ticks - 1 - drift.start)

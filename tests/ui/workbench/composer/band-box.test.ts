@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { timeScale } from '../../../../src/charts/scales';
-import { bandBox, OUTSIDE, TARGET, targets } from '../../../../src/ui/workbench/composer/band-box';
+import { bandBox, innerTarget, OUTSIDE, TARGET, targets } from '../../../../src/ui/workbench/composer/band-box';
 import { spanOf, type Timed } from '../../../../src/ui/workbench/composer/drift-span';
 import { framePath } from '../../../../src/ui/workbench/composer/frame-path';
 import { packLanes } from '../../../../src/ui/workbench/composer/pack-lanes';
@@ -72,6 +72,13 @@ describe('a frame', () => {
     expect(targets(box(100, 124), both, 400)).toEqual({ start: [76, 100], body: [100, 124], end: [124, 148] });
     expect(targets(box(0, 4), both, 400)).toEqual({ start: [-12, 12], body: [12, 36], end: [36, 60] });
   });
+});
+
+test('what lies within a band can be taken hold of where the band still can', () => {
+  expect(innerTarget(150, [100, 200])).toEqual([138, 162]);
+  expect(innerTarget(124, [100, 148])).toBeNull();
+  expect(innerTarget(105, [100, 200])).toBeNull();
+  expect(innerTarget(900, [100, 200])).toBeNull();
 });
 
 describe('lanes', () => {

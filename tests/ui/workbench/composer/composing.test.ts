@@ -112,7 +112,7 @@ describe('what cannot be is refused with the schema’s sentence, and nothing is
 
 test('any sequence of edits keeps the scenario legal; undo brings back each earlier one, and redo each later one', () => {
   const index = fc.nat(11);
-  const part = fc.constantFrom<Part>('body', 'start', 'end');
+  const part = fc.constantFrom<Part>('body', 'start', 'end', 'period');
   const x = fc.integer({ min: -6000, max: 6000 });
   const pick = (i: number) => i % Math.max(1, drifts().length);
   type Act = () => void;

@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { progress } from '../../../../src/engine/data';
-import { copied, dragged, LIMITS, moved, newDrift, stretched } from '../../../../src/ui/workbench/composer/drift-edits';
+import {
+  copied,
+  dragged,
+  firstCycle,
+  LIMITS,
+  moved,
+  newDrift,
+  PERIODS,
+  stretched,
+  type Part,
+} from '../../../../src/ui/workbench/composer/drift-edits';
 import { pressed } from '../../../../src/ui/workbench/composer/drift-keys';
 import { overlap, spanOf, type Timed } from '../../../../src/ui/workbench/composer/drift-span';
 import { anyDrift } from '../../../support/scenarios';
@@ -13,7 +23,7 @@ const drift = (over: Partial<Timed> = {}): Timed => ({
   ...over,
 });
 const timed = anyDrift as unknown as fc.Arbitrary<Timed>;
-const part = fc.constantFrom('body', 'start', 'end' as const);
+const part = fc.constantFrom<Part>('body', 'start', 'end', 'period');
 const by = fc.integer({ min: -25_000, max: 25_000 });
 const times = ({ start, end }: Timed) => [start, end];
 
@@ -53,6 +63,20 @@ describe('a drift', () => {
     );
   });
 
+  test('that comes back has a first cycle, which u(t) repeats from there on and which can be stretched', () => {
+    const recurring = drift({ transition: 'recurring', start: 100, end: 4000, period: 40 });
+    expect(firstCycle(recurring)).toEqual([100, 140]);
+    expect(stretched(recurring, 'period', 15)).toEqual({ ...recurring, period: 55 });
+    const season = drift({ transition: 'seasonal', period: 360, phase: 90 });
+    expect(firstCycle(season)).toEqual([270, 630]);
+    const longer = dragged(season, 'period', 40, 365);
+    expect([longer.period, ...firstCycle(longer)!.map(Math.round)]).toEqual([400, 270, 670]);
+    expect(progress(longer, 270)).toBeCloseTo(0, 6);
+    expect(progress(longer, 470)).toBeCloseTo(1, 6);
+    expect(firstCycle(drift())).toBeNull();
+    expect(stretched(drift(), 'period', 15)).toEqual(drift());
+  });
+
   test('stays as it is where nothing is moved', () => {
     fc.assert(
       fc.property(timed, part, (before, which) => {
@@ -84,6 +108,7 @@ describe('a drift', () => {
           if (!['abrupt', 'seasonal'].includes(after.transition)) expect(after.end).toBeGreaterThan(after.start);
           expect(Number.isInteger(after.start) && Number.isInteger(after.end)).toBe(true);
           expect([after.phase >= 0, after.phase <= 360]).toEqual([true, true]);
+          expect([after.period >= PERIODS.min, after.period <= PERIODS.max]).toEqual([true, true]);
         }
       }),
       { numRuns: 400 },
@@ -104,7 +129,7 @@ describe('a drift', () => {
 
 describe('keys', () => {
   const clock = { unit: 'day', start: '2025-01-01', ticks: 365, history: 60, requests: 10 } as const;
-  const press = (key: string, shiftKey = false, which: 'body' | 'start' | 'end' = 'body', from = drift()) =>
+  const press = (key: string, shiftKey = false, which: Part = 'body', from = drift()) =>
     pressed(from, which, { key, shiftKey, altKey: false, ctrlKey: false, metaKey: false }, clock);
 
   test.each([
@@ -120,6 +145,12 @@ describe('keys', () => {
     ['End', false, 'start', [159, 160]],
   ] as const)('%s (shift: %s) on its %s', (key, shift, which, expected) => {
     expect(times(press(key, shift, which)!)).toEqual(expected);
+  });
+
+  test('make its cycles longer and shorter', () => {
+    const recurring = drift({ transition: 'recurring', end: 900, period: 40 });
+    const period = (key: string, shift = false) => press(key, shift, 'period', recurring)!.period;
+    expect([period('ArrowRight'), period('ArrowLeft', true), period('Home'), period('End')]).toEqual([41, 33, 2, 365]);
   });
 
   test('others, and those with Alt or Ctrl, are not its own', () => {
