@@ -1,0 +1,79 @@
+/** Bayes' rule at one place of the inputs: all features of one request, or the place where the world has moved most. */
+import type { Grid, Inspection, Joint } from '../../../engine/types';
+
+/** The terms of P(Y|X) = P(X|Y) P(Y) / P(X) for the positive class, exact. Densities are per unit of both features. */
+export interface Terms {
+  py: number;
+  /** P(X|Y=1) = P(Y=1|X) P(X) / P(Y=1): 0/0 where the positive class has no mass at all. */
+  pxGivenY: number;
+  px: number;
+  pyGivenX: number;
+}
+
+export interface Place {
+  /** As the model sees it. */
+  x: [number, number];
+  /** 'request': the one that is pointed at; 'moved': where the world has moved most; 'unsure': of a world that has not. */
+  chosen: 'request' | 'moved' | 'unsure';
+  then: Terms;
+  now: Terms;
+}
+
+function terms({ prior }: Joint, px: number, pyGivenX: number): Terms {
+  return { py: prior, pxGivenY: (pyGivenX * px) / prior, px, pyGivenX };
+}
+
+/**
+ * The cell in which the joint of x and y has moved most: Σ_y |P_now(x, y) − P_then(x, y)|. Of two equal worlds the cell
+ * with most of the risk that no model avoids, mass · min(η, 1 − η).
+ */
+export function tellingCell(then: Joint, now: Joint): { cell: number; chosen: 'moved' | 'unsure' } {
+  let [moved, most] = [0, 0];
+  let [unsure, risk] = [0, -1];
+  for (let i = 0; i < now.mass.length; i++) {
+    const [m, e] = [now.mass[i]!, now.eta[i]!];
+    const [before, rule] = [then.mass[i]!, then.eta[i]!];
+    const change = Math.abs(m * e - before * rule) + Math.abs(m * (1 - e) - before * (1 - rule));
+    if (change > most) [moved, most] = [i, change];
+    const uncertain = m * Math.min(e, 1 - e);
+    if (uncertain > risk) [unsure, risk] = [i, uncertain];
+  }
+  // what is left of rounding is no move
+  return most > 1e-12 ? { cell: moved, chosen: 'moved' } : { cell: unsure, chosen: 'unsure' };
+}
+
+function inCell({ points, cell: area }: Grid, then: Joint, now: Joint): Place {
+  const { cell, chosen } = tellingCell(then, now);
+  const at = (joint: Joint): Terms => terms(joint, joint.mass[cell]! / area, joint.eta[cell]!);
+  return { x: [points[2 * cell]!, points[2 * cell + 1]!], chosen, then: at(then), now: at(now) };
+}
+
+/**
+ * The place whose numbers stand in the rule: of a request they are exact at its features, of no request in the centre of
+ * a cell of the grid. Null where no truth is known, and of numbers (regression), which have no P(Y = 1).
+ * @param pointed row of the batch, or −1
+ */
+export function placeOf(inspection: Inspection, task: 'classification' | 'regression', pointed: number): Place | null {
+  const { surface, truth, batch } = inspection;
+  if (!surface || task === 'regression') return null;
+  const { grid, then, now } = surface;
+  if (!truth || pointed < 0 || pointed >= batch.n) return inCell(grid, then, now);
+  const at = (joint: Joint, { density, posterior }: typeof truth.now): Terms =>
+    terms(joint, density[pointed]!, posterior[pointed]!);
+  return {
+    x: [batch.x[pointed * batch.d]!, batch.x[pointed * batch.d + 1]!],
+    chosen: 'request',
+    then: at(then, truth.then),
+    now: at(now, truth.now),
+  };
+}
+
+const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** Three digits, so that a reader who calculates finds the same: "0.397", "12.4", "3.4·10⁻⁵" below a thousandth. */
+export function termText(value: number): string {
+  if (!Number.isFinite(value)) return '–';
+  if (value === 0 || value >= 0.001) return value.toPrecision(3);
+  const [digits, power] = value.toExponential(1).split('e-') as [string, string];
+  return `${digits}·10⁻${Array.from(power, (digit) => SUPERSCRIPT[Number(digit)]).join('')}`;
+}
