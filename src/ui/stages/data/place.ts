@@ -1,4 +1,4 @@
-/** Bayes' rule at one place of the inputs: all features of one request, or the place where the world has moved most. */
+/** Bayes' rule at one place of the inputs: all features of one request, or the place where most has changed. */
 import type { Grid, Inspection, Joint } from '../../../engine/types';
 
 /** The terms of P(Y|X) = P(X|Y) P(Y) / P(X) for the positive class, exact. Densities are per unit of both features. */
@@ -13,8 +13,8 @@ export interface Terms {
 export interface Place {
   /** As the model sees it. */
   x: [number, number];
-  /** 'request': the one that is pointed at; 'moved': where the world has moved most; 'unsure': of a world that has not. */
-  chosen: 'request' | 'moved' | 'unsure';
+  /** 'request': the one that is pointed at; else where the positive class gained or lost most; 'unsure': it did neither. */
+  chosen: 'request' | 'gained' | 'lost' | 'unsure';
   then: Terms;
   now: Terms;
 }
@@ -24,22 +24,22 @@ function terms({ prior }: Joint, px: number, pyGivenX: number): Terms {
 }
 
 /**
- * The cell in which the joint of x and y has moved most: Σ_y |P_now(x, y) − P_then(x, y)|. Of two equal worlds the cell
- * with most of the risk that no model avoids, mass · min(η, 1 − η).
+ * The cell in which the positive class has moved most, |P_now(x, 1) − P_then(x, 1)|: there the numbers of the rule tell
+ * most. Of two equal worlds the cell with most of the risk that no model avoids, mass · min(η, 1 − η).
  */
-export function tellingCell(then: Joint, now: Joint): { cell: number; chosen: 'moved' | 'unsure' } {
+export function tellingCell(then: Joint, now: Joint): { cell: number; chosen: Exclude<Place['chosen'], 'request'> } {
   let [moved, most] = [0, 0];
   let [unsure, risk] = [0, -1];
   for (let i = 0; i < now.mass.length; i++) {
     const [m, e] = [now.mass[i]!, now.eta[i]!];
-    const [before, rule] = [then.mass[i]!, then.eta[i]!];
-    const change = Math.abs(m * e - before * rule) + Math.abs(m * (1 - e) - before * (1 - rule));
-    if (change > most) [moved, most] = [i, change];
+    const change = m * e - then.mass[i]! * then.eta[i]!;
+    if (Math.abs(change) > Math.abs(most)) [moved, most] = [i, change];
     const uncertain = m * Math.min(e, 1 - e);
     if (uncertain > risk) [unsure, risk] = [i, uncertain];
   }
   // what is left of rounding is no move
-  return most > 1e-12 ? { cell: moved, chosen: 'moved' } : { cell: unsure, chosen: 'unsure' };
+  if (Math.abs(most) <= 1e-12) return { cell: unsure, chosen: 'unsure' };
+  return { cell: moved, chosen: most > 0 ? 'gained' : 'lost' };
 }
 
 function inCell({ points, cell: area }: Grid, then: Joint, now: Joint): Place {
@@ -70,7 +70,7 @@ export function placeOf(inspection: Inspection, task: 'classification' | 'regres
 
 const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
-/** Three digits, so that a reader who calculates finds the same: "0.397", "12.4", "3.4·10⁻⁵" below a thousandth. */
+/** Three digits, so that a reader who calculates finds the same: "0.397", "12.4"; below a thousandth two, "3.4·10⁻⁵". */
 export function termText(value: number): string {
   if (!Number.isFinite(value)) return '–';
   if (value === 0 || value >= 0.001) return value.toPrecision(3);

@@ -95,6 +95,9 @@ function reasonOfSteps(key: FactorKey, { distances, drifts, steps, first }: Reas
   return `Moved ${parts.join(', then ')}${kept}.${cancel}`;
 }
 
+/** "P(X | Y)" stays on one line. */
+const unbrokenFactors = (text: string): string => text.replace(/P\((\w) \| (\w)\)/g, 'P($1\u00a0|\u00a0$2)');
+
 /** Why each factor has moved or stayed, a sentence each. Empty for a factor without a distance. */
 export function factorReasons(reasons: Reasons): Record<FactorKey, string> {
   const acting = reasons.drifts.filter(({ then, now }) => then > 0 || now > 0);
@@ -104,7 +107,14 @@ export function factorReasons(reasons: Reasons): Record<FactorKey, string> {
     if (kinds.length === 0) return `As on ${reasons.first}: no drift acts.`;
     return kinds.length === 1 ? reasonAlone(kinds[0]!, key, reasons) : reasonOfSteps(key, reasons);
   };
-  return Object.fromEntries((Object.keys(FACTOR_NAMES) as FactorKey[]).map((key) => [key, reason(key)])) as never;
+  const keys = Object.keys(FACTOR_NAMES) as FactorKey[];
+  return Object.fromEntries(keys.map((key) => [key, unbrokenFactors(reason(key))])) as Record<FactorKey, string>;
+}
+
+/** Colour of what is now: that of the kind of drift that acts; of several kinds, ink. @param none the kind when none acts */
+export function colourOf(drifts: readonly DriftSoFar[], none: DriftKind): string {
+  const kinds = new Set(drifts.filter(({ now }) => now > 0).map(({ kind }) => driftKind(kind)));
+  return kinds.size > 1 ? 'var(--ink)' : DRIFT_KINDS[[...kinds][0] ?? none].colour;
 }
 
 /** Which way the world is defined, for who reads the rule: given are two factors, the others follow from them. */
