@@ -4,7 +4,7 @@ import { DRIFT_KINDS, driftKind, type DriftKind } from '../../../charts/drift-ki
 import type { Inspection } from '../../../engine/types';
 import { listed } from '../shared/format';
 import { UNCHANGED } from './factors';
-import { FACTOR_NAMES, type Distances, type FactorKey } from './sentences';
+import { FACTOR_NAMES, unbrokenFactors, type Distances, type FactorKey } from './sentences';
 
 /** A drift of the scenario with its progress u ∈ [0, 1] at the first tick and now. */
 export interface DriftSoFar {
@@ -94,9 +94,6 @@ function reasonOfSteps(key: FactorKey, { distances, drifts, steps, first }: Reas
   const cancel = distances[key] < UNCHANGED ? ' Together they cancel.' : '';
   return `Moved ${parts.join(', then ')}${kept}.${cancel}`;
 }
-
-/** "P(X | Y)" stays on one line. */
-const unbrokenFactors = (text: string): string => text.replace(/P\((\w) \| (\w)\)/g, 'P($1\u00a0|\u00a0$2)');
 
 /** Why each factor has moved or stayed, a sentence each. Empty for a factor without a distance. */
 export function factorReasons(reasons: Reasons): Record<FactorKey, string> {

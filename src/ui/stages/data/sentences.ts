@@ -12,6 +12,10 @@ export const FACTOR_NAMES: Record<FactorKey, string> = {
   pyGivenX: 'P(Y | X)',
 };
 
+/** "P(X | Y)" stays on one line. */
+export const unbrokenFactors = (text: string): string =>
+  text.replace(/P\((\w) \| (\w)\)/g, 'P($1\u00a0|\u2060\u00a0$2)');
+
 /** A drift of the scenario with its progress u ∈ [0, 1] at the playhead. */
 export interface ActiveDrift {
   kind: string;

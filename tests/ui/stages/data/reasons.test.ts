@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { colourOf, definedBy, driftNames, factorReasons, type Reasons } from '../../../../src/ui/stages/data/reasons';
 
-const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+const plain = (text: string) => text.replaceAll('\u00a0', ' ').replaceAll('\u2060', '');
 function why(more: Partial<Reasons>) {
   const reasons = factorReasons({
     distances: { py: 0, pxGivenY: 0, px: 0, pyGivenX: 0 },
