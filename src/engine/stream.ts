@@ -26,19 +26,19 @@ function shownNames({ features }: Words, others: readonly string[]): string[] {
 
 /**
  * The columns, in their order (docs/stream.md): tick, date, user, each feature as it is shown, each as the model sees it
- * (x1, x2, …), label, label_arrives; of a world known exactly posterior (a number: mean) and progress_1_label … per drift.
+ * (x1, x2, …), label, label_arrives; of a world known exactly posterior (a number: mean); progress_1_label … per drift.
  */
 export function streamColumns(
   scenario: Scenario,
-  source: Pick<Source, 'task' | 'words' | 'd' | 'posterior'>,
+  source: Pick<Source, 'task' | 'words' | 'd' | 'posterior' | 'progress'>,
 ): string[] {
   const inputs = Array.from({ length: source.d }, (_, f) => `x${f + 1}`);
-  const truth = source.posterior
-    ? [
-        source.task === 'regression' ? 'mean' : 'posterior',
-        ...scenario.data.drifts.map(({ kind }, i) => `progress_${i + 1}_${kind}`),
-      ]
-    : [];
+  const kinds = scenario.data.drifts.map(({ kind }) => `_${kind}`);
+  const truth = [
+    ...(source.posterior ? [source.task === 'regression' ? 'mean' : 'posterior'] : []),
+    // a source may bring drifts of its own
+    ...source.progress(0).map((_, i) => `progress_${i + 1}${kinds[i] ?? ''}`),
+  ];
   const before = ['tick', 'date', 'user'];
   const after = [...inputs, 'label', 'label_arrives', ...truth];
   return [...before, ...shownNames(source.words, [...before, ...after]), ...after];
@@ -74,7 +74,7 @@ function tickText(scenario: Scenario, source: Source, t: Tick): string {
   const { x, y, n, d, user, arrivesAt } = source.batch(t);
   const date = dateText(scenario.clock, t);
   const truth = source.posterior?.(t, x, n);
-  const progress = truth ? source.progress(t) : [];
+  const progress = source.progress(t);
   let text = '';
   for (let i = 0; i < n; i++) {
     const inputs = Array.from(x.subarray(i * d, (i + 1) * d));

@@ -1,5 +1,5 @@
 /** Bayes' rule at one place of the inputs: all features of one request, or the place where most has changed. */
-import type { Grid, Inspection, Joint } from '../../../engine/types';
+import type { Grid, Inspection, Joint, PointTruth } from '../../../engine/types';
 
 /** The terms of P(Y|X) = P(X|Y) P(Y) / P(X) for the positive class, exact. Densities are per unit of both features. */
 export interface Terms {
@@ -42,30 +42,33 @@ export function tellingCell(then: Joint, now: Joint): { cell: number; chosen: Ex
   return { cell: moved, chosen: most > 0 ? 'gained' : 'lost' };
 }
 
-function inCell({ points, cell: area }: Grid, then: Joint, now: Joint): Place {
-  const { cell, chosen } = tellingCell(then, now);
-  const at = (joint: Joint): Terms => terms(joint, joint.mass[cell]! / area, joint.eta[cell]!);
-  return { x: [points[2 * cell]!, points[2 * cell + 1]!], chosen, then: at(then), now: at(now) };
+/** The cell of the grid that holds a point, or is nearest to it. */
+function cellAt({ columns, rows, x0, x1 }: Grid, a: number, b: number): number {
+  const bin = (value: number, [low, high]: readonly [number, number], bins: number) =>
+    Math.min(bins - 1, Math.max(0, Math.floor(((value - low) / (high - low)) * bins)));
+  return bin(b, x1, rows) * columns + bin(a, x0, columns);
 }
 
 /**
- * The place whose numbers stand in the rule: of a request they are exact at its features, of no request in the centre of
- * a cell of the grid. Null where no truth is known, and of numbers (regression), which have no P(Y = 1).
+ * The place whose numbers stand in the rule: of a request they are exact at its features (of a source that knows no more
+ * than its grid: in the cell that holds it), of no request in the centre of a cell. Null where no truth is known, and of
+ * numbers (regression), which have no P(Y = 1).
  * @param pointed row of the batch, or −1
  */
 export function placeOf(inspection: Inspection, task: 'classification' | 'regression', pointed: number): Place | null {
   const { surface, truth, batch } = inspection;
   if (!surface || task === 'regression') return null;
   const { grid, then, now } = surface;
-  if (!truth || pointed < 0 || pointed >= batch.n) return inCell(grid, then, now);
-  const at = (joint: Joint, { density, posterior }: typeof truth.now): Terms =>
-    terms(joint, density[pointed]!, posterior[pointed]!);
-  return {
-    x: [batch.x[pointed * batch.d]!, batch.x[pointed * batch.d + 1]!],
-    chosen: 'request',
-    then: at(then, truth.then),
-    now: at(now, truth.now),
-  };
+  const inCell = (cell: number, joint: Joint): Terms => terms(joint, joint.mass[cell]! / grid.cell, joint.eta[cell]!);
+  if (pointed < 0 || pointed >= batch.n) {
+    const { cell, chosen } = tellingCell(then, now);
+    const x: Place['x'] = [grid.points[2 * cell]!, grid.points[2 * cell + 1]!];
+    return { x, chosen, then: inCell(cell, then), now: inCell(cell, now) };
+  }
+  const x: Place['x'] = [batch.x[pointed * batch.d]!, batch.x[pointed * batch.d + 1]!];
+  const at = (joint: Joint, exact: PointTruth | undefined): Terms =>
+    exact ? terms(joint, exact.density[pointed]!, exact.posterior[pointed]!) : inCell(cellAt(grid, ...x), joint);
+  return { x, chosen: 'request', then: at(then, truth?.then), now: at(now, truth?.now) };
 }
 
 const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹';

@@ -99,9 +99,14 @@ function reasonOfSteps(key: FactorKey, { distances, drifts, steps, first }: Reas
 export function factorReasons(reasons: Reasons): Record<FactorKey, string> {
   const acting = reasons.drifts.filter(({ then, now }) => then > 0 || now > 0);
   const kinds = [...new Set(acting.map(({ kind }) => driftKind(kind)))];
+  const anyMoved = Object.values(reasons.distances).some((distance) => distance >= UNCHANGED);
   const reason = (key: FactorKey): string => {
     if (!Number.isFinite(reasons.distances[key])) return '';
-    if (kinds.length === 0) return `As on ${reasons.first}: no drift acts.`;
+    if (kinds.length === 0) {
+      // classic streams and the like bring their drift along
+      const moved = reasons.distances[key] >= UNCHANGED;
+      return moved ? 'Moved by the source itself.' : `As on ${reasons.first}${anyMoved ? '' : ': no drift acts'}.`;
+    }
     return kinds.length === 1 ? reasonAlone(kinds[0]!, key, reasons) : reasonOfSteps(key, reasons);
   };
   const keys = Object.keys(FACTOR_NAMES) as FactorKey[];
@@ -114,8 +119,12 @@ export function colourOf(drifts: readonly DriftSoFar[], none: DriftKind): string
   return kinds.size > 1 ? 'var(--ink)' : DRIFT_KINDS[[...kinds][0] ?? none].colour;
 }
 
-/** Which way the world is defined, for who reads the rule: given are two factors, the others follow from them. */
-export function definedBy(drifts: readonly DriftSoFar[]): string {
+/**
+ * Which way the world is defined, for who reads the rule: given are two factors, the others follow from them.
+ * @param ownDrift the source brings its drift along: it draws X first and its label by a rule
+ */
+export function definedBy(drifts: readonly DriftSoFar[], ownDrift = false): string {
+  if (ownDrift) return 'This source is made from P(X) and P(Y | X); P(Y) and P(X | Y) follow from them.';
   const acting = drifts.filter(({ then, now }) => then > 0 || now > 0);
   return acting.every(({ kind }) => driftKind(kind) === 'label')
     ? 'This world is made from P(Y) and P(X | Y); P(X) and P(Y | X) follow from them.'

@@ -43,6 +43,21 @@ describe('the place whose numbers stand in Bayes’ rule', () => {
     expect(tellingCell(source.joint!(200), joint).chosen).toBe('lost');
   });
 
+  it('of a request of a source that knows its grid alone: the cell that holds it', () => {
+    const { grid } = inspection.surface!;
+    const [x0, x1] = [inspection.batch.x[0]!, inspection.batch.x[1]!];
+    const rough = placeOf({ ...inspection, truth: null }, 'classification', 0)!;
+    expect(rough.chosen).toBe('request');
+    const cell = inspection.surface!.now.eta.indexOf(rough.now.pyGivenX);
+    expect(Math.abs(grid.points[2 * cell]! - x0)).toBeLessThanOrEqual(
+      (grid.x0[1] - grid.x0[0]) / grid.columns / 2 + 1e-6,
+    );
+    expect(Math.abs(grid.points[2 * cell + 1]! - x1)).toBeLessThanOrEqual(
+      (grid.x1[1] - grid.x1[0]) / grid.rows / 2 + 1e-6,
+    );
+    expect((rough.now.py * rough.now.pxGivenY) / rough.now.px).toBeCloseTo(rough.now.pyGivenX, 12);
+  });
+
   it('is nowhere without a truth, and for numbers', () => {
     expect(placeOf({ ...inspection, surface: null }, 'classification', 3)).toBeNull();
     expect(placeOf(inspection, 'regression', 3)).toBeNull();

@@ -57,6 +57,12 @@ describe('why a factor stands where it stands', () => {
       'Moved because a drift that acted on 1 April no longer does.',
     );
   });
+  it('a source that brings its own drift is named for what moved', () => {
+    const text = why({ distances: { py: 0.1, pxGivenY: 0.2, px: 0, pyGivenX: 0.3 } });
+    expect(text['py']).toBe('Moved by the source itself.');
+    expect(text['px']).toBe('As on 1 April.');
+    expect(definedBy([], true)).toContain('made from P(X) and P(Y | X)');
+  });
   it('none: as on the first day; a drift without effect is not made to have one', () => {
     expect(why({ drifts: [drift('label', 0)] })['px']).toBe('As on 1 April: no drift acts.');
     expect(why({ drifts: [drift('covariate')] })['px']).toBe('The covariate shift has not moved it.');
