@@ -17,8 +17,9 @@ test('what cannot be made is said in the same words as by the source itself, at 
   fc.assert(
     fc.property(
       anyScenario,
-      fc.array(fc.oneof(anyLine, anyDrift), { minLength: 1, maxLength: 3 }),
-      fc.double({ min: -4, max: 4, noNaN: true }),
+      // One line at least, which is in the middle of the split world, or beyond all of it.
+      fc.tuple(anyLine, fc.oneof(anyLine, anyDrift), fc.oneof(anyLine, anyDrift)),
+      fc.constantFrom(-9, -1, 0, 1, 9),
       fc.boolean(),
       (scenario, drifts, offset, isSplit) => {
         const clock = { ...scenario.clock, ticks: 40, history: 3, requests: 1 };
