@@ -1,7 +1,12 @@
-/** The grid on which truth is computed: midpoint quadrature over a rectangle that holds ≥ 1 − 1e-6 of every P_t(X). */
+/**
+ * The grid on which truth is computed: a rectangle that holds ≥ 1 − 1e-6 of every P_t(X). Masses are normalised on it, so
+ * that shares sum to 1; what lies outside is less than what the quadrature promises.
+ */
 import type { Grid, Joint } from '../types';
-import { exp } from '../core/elementary';
+import { exp, log } from '../core/elementary';
+import { sideWeights } from '../core/side-weights';
 import { makeLogDensity, type Component, type Mixture } from './mixture';
+import { piecesOf, type Piece } from './rule';
 import type { World } from './world';
 
 /** P(|Z| > 5.2) = 2.0e-7 per side pair and axis: two axes leave ≤ 4e-7 outside. */
@@ -77,20 +82,80 @@ export function makeMassTable(grid: Grid): (mixture: Mixture) => Float64Array {
   };
 }
 
+/** Log odds are clipped here: beyond it η is 0 or 1 to the last bit. */
+const LOG_ODDS_CLIP = 36;
+const logOdds = (eta: number): number =>
+  Math.min(LOG_ODDS_CLIP, Math.max(-LOG_ODDS_CLIP, eta <= 0 ? -LOG_ODDS_CLIP : log(eta / (1 - eta))));
+/** Cells beyond its lines on which a piece of a rule is still asked: as far as weights along curves reach. */
+const MARGIN = 7;
+
+/** A piece of a rule in the cells: where it holds, the weights of that, and its values there and a little beyond. */
+interface PieceOnGrid {
+  holds: Uint8Array;
+  weights: Float64Array;
+  values: Float64Array;
+}
+
+function pieceOn(grid: Grid, { rule, sides }: Piece): PieceOnGrid {
+  const { points, columns, rows } = grid;
+  const n = columns * rows;
+  const weights = new Float64Array(n).fill(1);
+  const holds = new Uint8Array(n).fill(1);
+  const asked = new Uint8Array(n).fill(1);
+  const beyond = new Float64Array(n);
+  for (const { crease, far } of sides) {
+    const { n0, n1, offset } = crease;
+    const side = far ? 1 : -1;
+    for (let i = 0; i < n; i++) beyond[i] = side * (n0 * points[2 * i]! + n1 * points[2 * i + 1]! - offset);
+    const width = (grid.x0[1] - grid.x0[0]) / columns;
+    const height = (grid.x1[1] - grid.x1[0]) / rows;
+    const margin = MARGIN * (Math.abs(n0) * width + Math.abs(n1) * height);
+    const share = sideWeights(grid, beyond, 0, (distance) => distance);
+    for (let i = 0; i < n; i++) {
+      weights[i]! *= share[i]!;
+      if (!(beyond[i]! >= 0)) holds[i] = 0;
+      if (beyond[i]! < -margin) asked[i] = 0;
+    }
+  }
+  const values = new Float64Array(n);
+  for (let i = 0; i < n; i++) if (asked[i] === 1) values[i] = rule(points[2 * i]!, points[2 * i + 1]!);
+  return { holds, weights, values };
+}
+
 /**
- * Mass and rule per cell, and the risk that no model can avoid: R* = Σ mass · min(η, 1 − η); regression: noise².
+ * Mass and rule per cell, and the risk that no model can avoid: R* = ∫ P min(η, 1 − η), by the weights of the sides of
+ * η = ½ (`sideWeights`), piece by piece of the rule; regression: noise². Errors: tests/engine/data/quadrature.test.ts.
  * @param noise null for classification
  */
 export function jointOn(grid: Grid, world: World, mass: Float64Array, noise: number | null, id: number): Joint {
   const n = mass.length;
-  const eta = new Float64Array(n);
+  const pieces = piecesOf(world.rule).map((piece) => pieceOn(grid, piece));
   let prior = 0;
   let bayesRisk = 0;
-  for (let i = 0; i < n; i++) {
-    const e = world.rule(grid.points[2 * i]!, grid.points[2 * i + 1]!);
-    eta[i] = e;
-    prior += mass[i]! * e;
-    if (noise === null) bayesRisk += mass[i]! * Math.min(e, 1 - e);
+  for (const { weights, values } of pieces) {
+    const ones = noise === null ? sideWeights(grid, values, 0.5, logOdds) : null;
+    for (let i = 0; i < n; i++) {
+      const here = mass[i]! * weights[i]!;
+      const e = values[i]!;
+      prior += here * e;
+      if (ones) bayesRisk += here * (e - (2 * e - 1) * ones[i]!);
+    }
   }
-  return { mass, eta, prior, bayesRisk: noise === null ? bayesRisk : noise * noise, id };
+  bayesRisk = noise === null ? Math.max(0, bayesRisk) : noise * noise;
+  if (pieces.length === 1) return { mass, eta: pieces[0]!.values, prior, bayesRisk, id };
+
+  const eta = new Float64Array(n);
+  const mean = new Float64Array(n);
+  const square = new Float64Array(n);
+  for (const { holds, weights, values } of pieces) {
+    for (let i = 0; i < n; i++) {
+      const e = values[i]!;
+      if (holds[i] === 1) eta[i] = e;
+      mean[i]! += weights[i]! * e;
+      square[i]! += weights[i]! * e * e;
+    }
+  }
+  let spread = 0;
+  for (let i = 0; i < n; i++) spread += mass[i]! * (square[i]! - mean[i]! * mean[i]!);
+  return { mass, eta, prior, bayesRisk, id, crease: { eta: mean, spread } };
 }
