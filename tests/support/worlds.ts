@@ -52,7 +52,12 @@ const FORMS = { covariate: ['tilt', 'translate'], concept: ['rotate', 'shift', '
 /** A drift of classes of the kind asked for. */
 export function uniformDrift(kind: 'label' | 'covariate' | 'concept', random: Random): Params {
   const forms = kind === 'label' ? null : FORMS[kind];
-  return uniformVariant(drifts as Registry<never>, kind, random, forms ? { form: forms[random.integer(forms.length)] } : {});
+  return uniformVariant(
+    drifts as Registry<never>,
+    kind,
+    random,
+    forms ? { form: forms[random.integer(forms.length)] } : {},
+  );
 }
 
 /** World number i: two classes, with a random subset of one drift of each kind. */
@@ -65,6 +70,10 @@ export function drawWorld(i: number): DrawnWorld {
   const u = some.map(() => random.next());
   const base = baseOf(source);
   const made = some.map(driftOf);
-  const before = driftedWorld(base, made, u.map(() => 0));
+  const before = driftedWorld(
+    base,
+    made,
+    u.map(() => 0),
+  );
   return { source, drifts: some, u, before, after: driftedWorld(base, made, u) };
 }
