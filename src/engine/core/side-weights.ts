@@ -80,7 +80,13 @@ export function sideWeights(
 ): Float64Array {
   const n = columns * rows;
   const weights = new Float64Array(n);
-  for (let i = 0; i < n; i++) weights[i] = values[i]! >= level ? 1 : 0;
+  let inside = 0;
+  for (let i = 0; i < n; i++) {
+    if (!(values[i]! >= level)) continue;
+    weights[i] = 1;
+    inside++;
+  }
+  if (inside === 0 || inside === n) return weights;
   // heights are taken near crossings alone
   if (heights.length !== n) heights = new Float64Array(n);
   const z = heights.fill(NaN);
@@ -98,7 +104,7 @@ export function sideWeights(
     return s4 + t4 > 0 ? s4 / (s4 + t4) : 0.5;
   };
   const correct = (i: number, stride: number): void => {
-    const inside = values[i]! >= level;
+    const isInside = values[i]! >= level;
     const b = heightAt(i);
     const c = heightAt(i + stride);
     if (b === c) return;
@@ -106,7 +112,7 @@ export function sideWeights(
     for (let j = 0; j < NODES.length; j++) {
       const at = i + (j - BEFORE) * stride;
       const share = stride === 1 ? rowShare(at) : 1 - rowShare(at);
-      weights[at]! += (inside ? share : -share) * corrections[j]!;
+      weights[at]! += (isInside ? share : -share) * corrections[j]!;
     }
   };
   for (let j = 0; j < rows; j++) {

@@ -3,10 +3,11 @@
  * that shares sum to 1; what lies outside is less than what the quadrature promises.
  */
 import type { Grid, Joint } from '../types';
+import { BoundedMap } from '../core/bounded-map';
 import { exp, log } from '../core/elementary';
 import { sideWeights } from '../core/side-weights';
 import { makeLogDensity, type Component, type Mixture } from './mixture';
-import { piecesOf, type Piece } from './rule';
+import { piecesOf, type Crease, type Piece } from './rule';
 import type { World } from './world';
 
 /** P(|Z| > 5.2) = 2.0e-7 per side pair and axis: two axes leave ≤ 4e-7 outside. */
@@ -96,25 +97,42 @@ interface PieceOnGrid {
   values: Float64Array;
 }
 
+/** A line on the grid: how far each cell lies beyond it, and the weights of that side. */
+interface LineOnGrid {
+  beyond: Float64Array;
+  weights: Float64Array;
+}
+/** Most lines stand still while the rules around them move. */
+const KEPT_LINES = 8;
+const lines = new WeakMap<Grid, BoundedMap<string, LineOnGrid>>();
+
+function lineOn(grid: Grid, { n0, n1, offset }: Crease): LineOnGrid {
+  let known = lines.get(grid);
+  if (!known) lines.set(grid, (known = new BoundedMap(KEPT_LINES)));
+  return known.getOr(`${n0} ${n1} ${offset}`, () => {
+    const { points } = grid;
+    const beyond = new Float64Array(grid.columns * grid.rows);
+    for (let i = 0; i < beyond.length; i++) beyond[i] = n0 * points[2 * i]! + n1 * points[2 * i + 1]! - offset;
+    return { beyond, weights: sideWeights(grid, beyond, 0, (distance) => distance) };
+  });
+}
+
 function pieceOn(grid: Grid, { rule, sides }: Piece): PieceOnGrid {
   const { points, columns, rows } = grid;
   const n = columns * rows;
   const weights = new Float64Array(n).fill(1);
   const holds = new Uint8Array(n).fill(1);
   const asked = new Uint8Array(n).fill(1);
-  const beyond = new Float64Array(n);
+  const width = (grid.x0[1] - grid.x0[0]) / columns;
+  const height = (grid.x1[1] - grid.x1[0]) / rows;
   for (const { crease, far } of sides) {
-    const { n0, n1, offset } = crease;
-    const side = far ? 1 : -1;
-    for (let i = 0; i < n; i++) beyond[i] = side * (n0 * points[2 * i]! + n1 * points[2 * i + 1]! - offset);
-    const width = (grid.x0[1] - grid.x0[0]) / columns;
-    const height = (grid.x1[1] - grid.x1[0]) / rows;
-    const margin = MARGIN * (Math.abs(n0) * width + Math.abs(n1) * height);
-    const share = sideWeights(grid, beyond, 0, (distance) => distance);
+    const line = lineOn(grid, crease);
+    const margin = MARGIN * (Math.abs(crease.n0) * width + Math.abs(crease.n1) * height);
     for (let i = 0; i < n; i++) {
-      weights[i]! *= share[i]!;
-      if (!(beyond[i]! >= 0)) holds[i] = 0;
-      if (beyond[i]! < -margin) asked[i] = 0;
+      const distance = far ? line.beyond[i]! : -line.beyond[i]!;
+      weights[i]! *= far ? line.weights[i]! : 1 - line.weights[i]!;
+      if (far ? distance <= 0 : distance < 0) holds[i] = 0;
+      if (distance < -margin) asked[i] = 0;
     }
   }
   const values = new Float64Array(n);

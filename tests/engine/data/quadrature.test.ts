@@ -86,7 +86,7 @@ describe('true risk of a model', async () => {
   });
 });
 
-it('a model whose boundary runs along the line of a swap: ≤ 1e-2 within two cells of it, ≤ 1e-5 from three cells on', () => {
+it('a model whose boundary runs along the line of a swap: ≤ 1e-2 within two cells of it, ≤ 1e-4 from three cells on', () => {
   // P(Y=1) is 0.2 before the line and 0.8 beyond it; the model answers 1 from `offset + late` on
   for (const offset of [0, 0.03, 0.07, 0.1, 0.15]) {
     const swap = driftOf({
@@ -105,7 +105,7 @@ it('a model whose boundary runs along the line of a swap: ≤ 1e-2 within two ce
       );
       const exact = 0.2 + 0.6 * Math.abs(normalSf(offset) - normalSf(offset + late));
       const error = Math.abs(trueRisk(expected(joint, answeredPositive(grid, scores))) - exact);
-      expect(error).toBeLessThanOrEqual(Math.abs(late) < 0.5 ? 1e-2 : 1e-5);
+      expect(error).toBeLessThanOrEqual(Math.abs(late) < 0.5 ? 1e-2 : 1e-4);
     }
   }
 });
