@@ -3,7 +3,7 @@
  * Everything that comes from outside (link, file, message) passes `parseScenario` and nothing else.
  */
 import * as v from 'valibot';
-import { drifts, labelDelays, makeSource, sources, taskOf } from '../engine/data';
+import { drifts, factsOf, labelDelays, makeSource, sources, taskOf } from '../engine/data';
 import { learners } from '../engine/model';
 import { monitors } from '../engine/monitor';
 import { faults, policies } from '../engine/retrain';
@@ -61,6 +61,9 @@ function isDate(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text.slice(0, 10));
 }
 
+/** Inputs that a model may have. */
+const MAX_FEATURES = 40;
+
 const isoDate = v.pipe(v.string(), v.check(isDate));
 
 const scenarioSchema = v.strictObject({
@@ -92,7 +95,8 @@ const scenarioSchema = v.strictObject({
               scale: v.pipe(number(-1e9, 1e9), v.notValue(0)),
             }),
           ),
-          v.length(2),
+          v.minLength(1),
+          v.maxLength(MAX_FEATURES),
         ),
       }),
     ),
@@ -181,6 +185,20 @@ function taskProblem(scenario: Scenario): string | null {
   return null;
 }
 
+/** One feature per input of the source, each with a name of its own. */
+function wordsProblem({ data }: Scenario): string | null {
+  const { words, ownWords } = factsOf({ data });
+  if (!data.words || ownWords) return null;
+  const names = data.words.features.map(({ name }) => name);
+  if (names.length !== words.features.length) {
+    return `data.words.features has ${names.length} entries: "${data.source.kind}" has ${words.features.length} features, so ${words.features.length} are needed.`;
+  }
+  const twice = names.findIndex((name, i) => names.indexOf(name) < i);
+  return twice < 0
+    ? null
+    : `data.words.features.${twice}.name is "${names[twice]}": each feature needs a name of its own.`;
+}
+
 function crossCheck(scenario: Scenario): string | null {
   const { clock, data, arms } = scenario;
   const rows = (clock.ticks + clock.history) * clock.requests;
@@ -194,9 +212,10 @@ function crossCheck(scenario: Scenario): string | null {
       return `data.drifts.${i}.end is ${end}: it must be greater than start, ${start}.`;
     }
   }
+  if (!factsOf(scenario).drifts && data.drifts.length > 0) {
+    return `data.drifts has ${data.drifts.length} entries: none is allowed with "${data.source.kind}", which brings its own drift.`;
+  }
   if (data.source.kind === 'flights') {
-    if (data.drifts.length > 0)
-      return `data.drifts has ${data.drifts.length} entries: none is allowed with real data, which brings its own drift.`;
     if (clock.history > 89)
       return `clock.history is ${clock.history}: the flights cover 90 days, so at most 89 are allowed.`;
     if (clock.ticks + clock.history > 90) {
@@ -209,10 +228,8 @@ function crossCheck(scenario: Scenario): string | null {
     const problem = rollout.kind === 'canary' && ladderProblem(rollout['steps'] as LadderStep[]);
     if (problem) return `arms.${i}.rollout.${problem}`;
   }
-  const [first, second] = data.words?.features ?? [];
-  if (first && first.name === second?.name) {
-    return `data.words.features.1.name is "${second.name}": each feature needs a name of its own.`;
-  }
+  const words = wordsProblem(scenario);
+  if (words) return words;
   const region = data.drifts.findIndex(({ kind, form }) => kind === 'covariate' && form === 'region');
   if (region >= 0) {
     try {

@@ -1,6 +1,6 @@
 /** Runs and inspections, one run at a time. */
 import { transfer } from 'comlink';
-import { taskOf, wordsOf } from '../engine/data';
+import { hasTruth, taskOf, wordsOf } from '../engine/data';
 import { inspect } from '../engine/inspect';
 import { makeLayout } from '../engine/layout';
 import { policies } from '../engine/retrain';
@@ -36,7 +36,7 @@ function describe(scenario: Scenario, trainerId: Trainer['id']): RunStart {
       return { retrain: policy.words, rollout: rollouts[rollout.kind]!.make(rollout).words, needs: policy.needs };
     }),
     trainer: trainerId,
-    hasTruth: scenario.data.source.kind !== 'flights',
+    hasTruth: hasTruth(scenario),
   };
 }
 

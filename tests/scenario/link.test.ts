@@ -72,6 +72,12 @@ describe('scenarios from outside', () => {
     return copy;
   };
 
+  const words = (...names: string[]) => ({
+    requests: 'cars',
+    positive: 'stop',
+    negative: 'go',
+    features: names.map((name) => ({ name, unit: '', center: 0, scale: 1 })),
+  });
   it.each([
     ['seed', -1, 'seed is -1: the least allowed value is 0.'],
     ['seed', 1.5, 'seed is 1.5: only whole numbers are allowed.'],
@@ -87,6 +93,8 @@ describe('scenarios from outside', () => {
     ['arms.1.name', 'never', 'arms.1.name is "never": each arm needs a name of its own.'],
     ['arms.0.retrain', 'never', 'arms.0.retrain is "never": an object is needed.'],
     ['surprise', 1, 'surprise is not a known field.'],
+    ['data.words', words('a'), 'data.words.features has 1 entries: "gaussians" has 2 features, so 2 are needed.'],
+    ['data.words', words('a', 'a'), 'data.words.features.1.name is "a": each feature needs a name of its own.'],
   ])('%s = %j', (path, value, sentence) => {
     expect(parseScenario(change(path, value))).toEqual({ ok: false, message: sentence });
   });

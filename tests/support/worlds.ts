@@ -63,7 +63,11 @@ export function uniformDrift(kind: 'label' | 'covariate' | 'concept', random: Ra
 /** World number i: two classes, with a random subset of one drift of each kind. */
 export function drawWorld(i: number): DrawnWorld {
   const random = makeRandom(i, 'world', 0);
-  const source = uniformVariant(sources as Registry<never>, random.next() < 0.5 ? 'gaussians' : 'regions', random);
+  const source = uniformVariant(
+    sources as unknown as Registry<never>,
+    random.next() < 0.5 ? 'gaussians' : 'regions',
+    random,
+  );
   const some = (['label', 'covariate', 'concept'] as const)
     .map((kind) => uniformDrift(kind, random))
     .filter(() => random.next() < 0.6);

@@ -6,7 +6,7 @@ import type { Grid, Joint } from '../types';
 import { BoundedMap } from '../core/bounded-map';
 import { exp, log } from '../core/elementary';
 import { sideWeights } from '../core/side-weights';
-import { makeLogDensity, type Component, type Mixture } from './mixture';
+import { prepare, type Component, type Mixture } from './mixture';
 import { piecesOf, type Crease, type Piece } from './rule';
 import type { World } from './world';
 
@@ -53,6 +53,25 @@ export function makeGrid(x0: [number, number], x1: [number, number], columns: nu
   return { columns, rows, x0, x1, points, cell: w * h };
 }
 
+/** Density of one component in each cell: what depends on the column alone, or on the row, is computed once. */
+function densityOn({ columns, rows, points }: Grid, component: Component): Float64Array {
+  const { x0, x1, p0, p1, pc, constant } = prepare({ ...component, weight: 1 });
+  const square = new Float64Array(columns);
+  const cross = new Float64Array(columns);
+  for (let i = 0; i < columns; i++) {
+    const d0 = points[2 * i]! - x0;
+    square[i] = p0 * d0 * d0;
+    cross[i] = 2 * pc * d0;
+  }
+  const values = new Float64Array(columns * rows);
+  for (let j = 0, at = 0; j < rows; j++) {
+    const d1 = points[2 * at + 1]! - x1;
+    const own = p1 * d1 * d1;
+    for (let i = 0; i < columns; i++) values[at++] = exp(constant - 0.5 * (square[i]! + cross[i]! * d1 + own));
+  }
+  return values;
+}
+
 /** Density of each component in each cell, remembered: a drift that only moves weights costs no exponential. */
 export function makeMassTable(grid: Grid): (mixture: Mixture) => Float64Array {
   const known = new Map<string, Float64Array>();
@@ -61,9 +80,7 @@ export function makeMassTable(grid: Grid): (mixture: Mixture) => Float64Array {
     const key = `${k.x0} ${k.x1} ${k.v0} ${k.v1} ${k.c}`;
     let values = known.get(key);
     if (!values) {
-      values = new Float64Array(n);
-      const logOfK = makeLogDensity([{ ...k, weight: 1 }]);
-      for (let i = 0; i < n; i++) values[i] = exp(logOfK(grid.points[2 * i]!, grid.points[2 * i + 1]!));
+      values = densityOn(grid, k);
       if (known.size >= 64) known.clear(); // a sliding world meets each component once: keep memory flat
       known.set(key, values);
     }
@@ -140,40 +157,66 @@ function pieceOn(grid: Grid, { rule, sides }: Piece): PieceOnGrid {
   return { holds, weights, values };
 }
 
+/** A rule on the grid, whatever the mass of the cells. */
+export interface RuleOnGrid {
+  /** In the centre of each cell. */
+  eta: Float64Array;
+  pieces: (Omit<PieceOnGrid, 'holds'> & { /** Classes: weights of the side of η ≥ ½. */ ones: Float64Array | null })[];
+  /** Rules with lines: what a cell's mass meets on average, and the variance of that within the cell. */
+  crease: { mean: Float64Array; variance: Float64Array } | null;
+}
+
+/** @param isShare a rule for classes: P(Y=1|x) */
+export function ruleOn(grid: Grid, { rule }: World, isShare: boolean): RuleOnGrid {
+  const parts = piecesOf(rule).map((piece) => pieceOn(grid, piece));
+  const pieces = parts.map(({ weights, values }) => ({
+    weights,
+    values,
+    ones: isShare ? sideWeights(grid, values, 0.5, logOdds) : null,
+  }));
+  if (parts.length === 1) return { eta: parts[0]!.values, pieces, crease: null };
+
+  const n = grid.columns * grid.rows;
+  const eta = new Float64Array(n);
+  const mean = new Float64Array(n);
+  const variance = new Float64Array(n);
+  for (const { holds, weights, values } of parts) {
+    for (let i = 0; i < n; i++) {
+      const e = values[i]!;
+      if (holds[i] === 1) eta[i] = e;
+      mean[i]! += weights[i]! * e;
+      variance[i]! += weights[i]! * e * e;
+    }
+  }
+  for (let i = 0; i < n; i++) variance[i]! -= mean[i]! * mean[i]!;
+  return { eta, pieces, crease: { mean, variance } };
+}
+
 /**
  * Mass and rule per cell, and the risk that no model can avoid: R* = ∫ P min(η, 1 − η), by the weights of the sides of
  * η = ½ (`sideWeights`), piece by piece of the rule; regression: noise². Errors: tests/engine/data/quadrature.test.ts.
  * @param noise null for classification
  */
-export function jointOn(grid: Grid, world: World, mass: Float64Array, noise: number | null, id: number): Joint {
+export function jointOn(
+  mass: Float64Array,
+  { eta, pieces, crease }: RuleOnGrid,
+  noise: number | null,
+  id: number,
+): Joint {
   const n = mass.length;
-  const pieces = piecesOf(world.rule).map((piece) => pieceOn(grid, piece));
   let prior = 0;
-  let bayesRisk = 0;
-  for (const { weights, values } of pieces) {
-    const ones = noise === null ? sideWeights(grid, values, 0.5, logOdds) : null;
+  let risk = 0;
+  for (const { weights, values, ones } of pieces) {
     for (let i = 0; i < n; i++) {
       const here = mass[i]! * weights[i]!;
       const e = values[i]!;
       prior += here * e;
-      if (ones) bayesRisk += here * (e - (2 * e - 1) * ones[i]!);
+      if (ones) risk += here * (e - (2 * e - 1) * ones[i]!);
     }
   }
-  bayesRisk = noise === null ? Math.max(0, bayesRisk) : noise * noise;
-  if (pieces.length === 1) return { mass, eta: pieces[0]!.values, prior, bayesRisk, id };
-
-  const eta = new Float64Array(n);
-  const mean = new Float64Array(n);
-  const square = new Float64Array(n);
-  for (const { holds, weights, values } of pieces) {
-    for (let i = 0; i < n; i++) {
-      const e = values[i]!;
-      if (holds[i] === 1) eta[i] = e;
-      mean[i]! += weights[i]! * e;
-      square[i]! += weights[i]! * e * e;
-    }
-  }
+  const bayesRisk = noise === null ? Math.max(0, risk) : noise * noise;
+  if (!crease) return { mass, eta, prior, bayesRisk, id };
   let spread = 0;
-  for (let i = 0; i < n; i++) spread += mass[i]! * (square[i]! - mean[i]! * mean[i]!);
-  return { mass, eta, prior, bayesRisk, id, crease: { eta: mean, spread } };
+  for (let i = 0; i < n; i++) spread += mass[i]! * crease.variance[i]!;
+  return { mass, eta, prior, bayesRisk, id, crease: { eta: crease.mean, spread } };
 }

@@ -1,5 +1,5 @@
 /** Registries of the data stage, and the one function that turns a scenario's data into a source. */
-import type { Host, Registry, Scenario, Source, Words } from '../types';
+import type { Entry, Host, Registry, Scenario, Source, Words } from '../types';
 import { conceptDrift } from './concept-drift';
 import { covariateShift } from './covariate-shift';
 import { makeFlights } from './flights';
@@ -16,26 +16,24 @@ export { labelDelays };
 /** What a source's `make` returns: a world before its drifts, or the name of a table in `Host.tables`. */
 export type SourceBase = BaseWorld | { table: string };
 
+/** What is known of a source before it is made: forms, schema and screen ask it, no world has to be built. */
+export interface SourceFacts {
+  task: Source['task'];
+  /** The words of the source, one feature per input; a scenario's own words take their place unless `ownWords`. */
+  words: Words;
+  /** The source knows best how its columns are called: real data. */
+  ownWords: boolean;
+  /** The joint distribution is known exactly. Where it is not, what needs the truth is absent, never guessed. */
+  truth: boolean;
+  /** The drifts of a scenario act on it. Where they do not, it brings its own. */
+  drifts: boolean;
+}
+/** An entry of the sources: `facts` takes the same params as `make`. */
 // A registry's makes take the params of their own kind, checked by the schema before they are called.
 /* eslint-disable @typescript-eslint/no-explicit-any */
-export const sources: Registry<(params: any) => SourceBase> = {
-  gaussians: { ...gaussians, make: (params) => ({ task: 'classification', world: gaussians.make(params) }) },
-  regions: { ...regions, make: (params) => ({ task: 'classification', world: regions.make(params) }) },
-  plane: { ...plane, make: (params) => ({ task: 'regression', world: plane.make(params) }) },
-  flights: {
-    title: 'US flights, January to March 2001',
-    help: 'Real data: was the flight more than 15 minutes late, from its hour and its distance? The truth behind it is unknown.',
-    params: {},
-    make: () => ({ table: 'flights' }),
-  },
-};
-
-export const drifts: Registry<(params: any) => Drift> = {
-  label: { ...labelShift, make: (params) => ({ stage: 'label', move: labelShift.make(params) }) },
-  covariate: { ...covariateShift, make: (params) => ({ stage: 'covariate', move: covariateShift.make(params) }) },
-  concept: { ...conceptDrift, make: (params) => ({ stage: 'concept', move: conceptDrift.make(params) }) },
-};
-/* eslint-enable @typescript-eslint/no-explicit-any */
+export interface SourceEntry extends Entry<(params: any) => SourceBase> {
+  facts(params: any): SourceFacts;
+}
 
 const plainWords: Words = {
   requests: 'requests',
@@ -56,17 +54,66 @@ const flightWords: Words = {
   ],
 };
 
-/** The words of a scenario, with defaults by its source. */
-export function wordsOf(scenario: Scenario): Words {
-  return scenario.data.source.kind === 'flights' ? flightWords : (scenario.data.words ?? plainWords);
+/** A world in the plane, made by this project: known exactly, open to every drift. */
+const inThePlane = (task: Source['task']) => (): SourceFacts => ({
+  task,
+  words: plainWords,
+  ownWords: false,
+  truth: true,
+  drifts: true,
+});
+
+export const sources: Record<string, SourceEntry> = {
+  gaussians: {
+    ...gaussians,
+    facts: inThePlane('classification'),
+    make: (params) => ({ task: 'classification', world: gaussians.make(params) }),
+  },
+  regions: {
+    ...regions,
+    facts: inThePlane('classification'),
+    make: (params) => ({ task: 'classification', world: regions.make(params) }),
+  },
+  plane: {
+    ...plane,
+    facts: inThePlane('regression'),
+    make: (params) => ({ task: 'regression', world: plane.make(params) }),
+  },
+  flights: {
+    title: 'US flights, January to March 2001',
+    help: 'Real data: was the flight more than 15 minutes late, from its hour and its distance? The truth behind it is unknown.',
+    params: {},
+    facts: () => ({ task: 'classification', words: flightWords, ownWords: true, truth: false, drifts: false }),
+    make: () => ({ table: 'flights' }),
+  },
+};
+
+export const drifts: Registry<(params: any) => Drift> = {
+  label: { ...labelShift, make: (params) => ({ stage: 'label', move: labelShift.make(params) }) },
+  covariate: { ...covariateShift, make: (params) => ({ stage: 'covariate', move: covariateShift.make(params) }) },
+  concept: { ...conceptDrift, make: (params) => ({ stage: 'concept', move: conceptDrift.make(params) }) },
+};
+/* eslint-enable @typescript-eslint/no-explicit-any */
+
+/** What is known of the source of a validated scenario. */
+export function factsOf({ data }: Pick<Scenario, 'data'>): SourceFacts {
+  return sources[data.source.kind]!.facts(data.source);
 }
 
-/** Sources whose label is a number. */
-export const regressionSources: readonly string[] = ['plane'];
+/** The words of a scenario, with defaults by its source. */
+export function wordsOf(scenario: Pick<Scenario, 'data'>): Words {
+  const { words, ownWords } = factsOf(scenario);
+  return ownWords ? words : (scenario.data.words ?? words);
+}
 
 /** Whether a scenario is about classes or numbers. */
-export function taskOf(scenario: Scenario): Source['task'] {
-  return regressionSources.includes(scenario.data.source.kind) ? 'regression' : 'classification';
+export function taskOf(scenario: Pick<Scenario, 'data'>): Source['task'] {
+  return factsOf(scenario).task;
+}
+
+/** Whether the joint distribution behind a scenario is known. */
+export function hasTruth(scenario: Pick<Scenario, 'data'>): boolean {
+  return factsOf(scenario).truth;
 }
 
 /**

@@ -4,9 +4,10 @@ import { makeRandom, type Random } from '../core/random';
 import type { Joint, Source, Tick, Words } from '../types';
 import { completeBatch, type ArrivalSettings } from './arrivals';
 import type { WorldDrift } from './covariate-shift';
-import { coverMixtures, jointOn, makeMassTable } from './grid';
+import { coverMixtures, jointOn, makeMassTable, ruleOn, type RuleOnGrid } from './grid';
 import type { LabelDrift } from './label-shift';
 import { drawMixture, type Mixture } from './mixture';
+import { Plenty } from './plenty';
 import { progress, type TransitionParams } from './transition';
 import { joinClasses, type ClassWorld, type ValueWorld, type World } from './world';
 
@@ -45,6 +46,8 @@ export function driftedWorld(base: BaseWorld, drifts: readonly Drift[], u: reado
 
 /** Joints that are kept: the page scrubs back and forth over a year without computing one twice. */
 const KEPT_JOINTS = 32;
+/** Factors of joints: a drift of one factor alone leaves the other as it is. */
+const KEPT_FACTORS = 8;
 
 export function makeSynthetic(s: SyntheticSettings): Source {
   const { base } = s;
@@ -76,6 +79,12 @@ export function makeSynthetic(s: SyntheticSettings): Source {
   const massOf = makeMassTable(grid);
   const ids = new Map<string, number>();
   const kept = new BoundedMap<string, Joint>(KEPT_JOINTS);
+  const masses = new BoundedMap<string, Float64Array>(KEPT_FACTORS);
+  const rules = new BoundedMap<string, RuleOnGrid>(KEPT_FACTORS);
+  /** How far the drifts have gone that move a factor: all but those of the stage that keeps it. */
+  const without = (keeps: Drift['stage'], u: readonly number[]): string =>
+    u.map((one, i) => (drifts[i]!.stage === keeps ? '' : one)).join();
+  let plenty: Plenty | null = null;
 
   return {
     task: base.task,
@@ -88,18 +97,22 @@ export function makeSynthetic(s: SyntheticSettings): Source {
     },
     extra(t, n) {
       // one stream for all ticks: fresh models of neighbouring worlds then differ by the worlds alone, not by luck
-      const random = makeRandom(s.seed, 'fresh', 0);
+      if (plenty?.n !== n) plenty = new Plenty(makeRandom(s.seed, 'fresh', 0), n, base.task);
+      const random = plenty.replay();
       return draw(t, n, random, random);
     },
     grid,
     ...regionsOf(base, massOf),
     joint(t) {
-      const key = progressAt(t).join();
+      const u = progressAt(t);
+      const key = u.join();
       return kept.getOr(key, () => {
-        const world = worldAt(t);
+        const world = driftedWorld(base, drifts, u);
         if (!ids.has(key)) ids.set(key, ids.size);
         const noise = base.task === 'regression' ? base.world.noise : null;
-        return jointOn(grid, world, massOf(world.inputs), noise, ids.get(key)!);
+        const mass = masses.getOr(without('concept', u), () => massOf(world.inputs));
+        const eta = rules.getOr(without('covariate', u), () => ruleOn(grid, world, noise === null));
+        return jointOn(mass, eta, noise, ids.get(key)!);
       });
     },
   };

@@ -1,6 +1,7 @@
 /** One arm of a made-up run: versions, rollouts, evidence and costs that add up, without a model or a decision behind them. */
 import type { RunEvent, Scenario, Source, Version } from '../../engine/types';
-import { hasTruth, levelOf, type SetValue } from './made-up-world';
+import { hasTruth } from '../../engine/data';
+import { levelOf, type SetValue } from './made-up-world';
 import { STEPS } from './scenarios';
 
 interface MadeUpArm {

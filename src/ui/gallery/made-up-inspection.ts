@@ -1,6 +1,7 @@
 /** What the worker would answer of a made-up run. */
 import type { InspectRequest, Inspection, Scenario, Source, Version } from '../../engine/types';
-import { hasTruth, sourceOf } from './made-up-world';
+import { hasTruth } from '../../engine/data';
+import { sourceOf } from './made-up-world';
 
 /** Scores by [slope, angle, bias]: a logistic model, or a plane. */
 function scorer({ task }: Source, { weights }: Version): (x: Float32Array, n: number) => Float32Array {

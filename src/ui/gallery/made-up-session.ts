@@ -4,7 +4,7 @@ import { Session } from '../../state/session.svelte';
 import type { RunMessage, RunStart } from '../../worker/protocol';
 import { madeUpInspection } from './made-up-inspection';
 import { firstRows, madeUpRun } from './made-up-run';
-import { hasTruth } from './made-up-world';
+import { hasTruth } from '../../engine/data';
 
 export interface Made {
   /** Changes or withholds an inspection. */

@@ -1,6 +1,5 @@
 /** The world behind a made-up run: the engine's own source, and what a reader may not know taken away. */
-import { makeSource } from '../../engine/data';
-import { wordsOf } from '../../engine/data';
+import { hasTruth, makeSource, wordsOf } from '../../engine/data';
 import type { Joint, Scenario, Source, Tick } from '../../engine/types';
 import { flu } from './scenarios';
 
@@ -12,9 +11,6 @@ export function sourceOf(scenario: Scenario): Source {
   if (hasTruth(scenario)) return makeSource(scenario, {});
   const words = wordsOf(scenario);
   return { ...makeSource({ ...scenario, data: { ...flu.data, words } }, {}), words };
-}
-export function hasTruth(scenario: Scenario): boolean {
-  return scenario.data.source.kind !== 'flights';
 }
 
 /** One number of the world that a stale model gets wrong: log odds of the positives, or the mean of the values. */

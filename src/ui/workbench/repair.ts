@@ -7,7 +7,7 @@ import type { Scenario } from '../../engine/types';
 import { getPath, setPath } from '../../scenario';
 import { parseScenario } from '../../scenario/schema';
 import { allFields, catalogue } from './catalogue';
-import { defaultVariant, withoutItem, withVariant } from './edits';
+import { defaultVariant, withoutItem, withVariant, withWords } from './edits';
 import type { Field, ListPath } from './fields';
 
 const MOST_REPAIRS = 60;
@@ -58,6 +58,8 @@ function ways(scenario: Scenario, path: string, message: string): Scenario[] {
     if (index) found.push(withoutItem(scenario, list, Number(index[1])));
     if (path === list) found.push(setPath(scenario, list, []));
   }
+  // Another world has other features: words of the old one would name the wrong things.
+  if (path === 'data.words.features') found.push(withWords(scenario, undefined));
   return found;
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { chiSquareSf, normalSf } from '../../../src/engine/core/distributions';
 import { makeRandom, type Random } from '../../../src/engine/core/random';
 import { makeSource, sources } from '../../../src/engine/data';
-import { coverMixtures, jointOn, makeGrid, makeMassTable } from '../../../src/engine/data/grid';
+import { coverMixtures, jointOn, makeGrid, makeMassTable, ruleOn } from '../../../src/engine/data/grid';
 import { driftedWorld } from '../../../src/engine/data/synthetic';
 import { factorDistances } from '../../../src/engine/score/factor-distances';
 import type { Registry, Source } from '../../../src/engine/types';
@@ -47,7 +47,7 @@ describe('each drift keeps its own factor of the world just before it, to 1e-9',
       const { x0, x1 } = coverMixtures(worlds.map(({ inputs }) => inputs));
       const grid = makeGrid(x0, x1, 32, 32);
       const massOf = makeMassTable(grid);
-      const joints = worlds.map((world) => jointOn(grid, world, massOf(world.inputs), null, 0));
+      const joints = worlds.map((world) => jointOn(massOf(world.inputs), ruleOn(grid, world, true), null, 0));
       all.forEach(({ kind }, k) => {
         const distances = factorDistances(joints[k]!, joints[k + 1]!);
         expect(distances[kept[kind as Kind]], `world ${i}, drift ${k}: ${kind}`).toBeLessThanOrEqual(1e-9);

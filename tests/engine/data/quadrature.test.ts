@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { normalSf } from '../../../src/engine/core/distributions';
 import { makeRandom } from '../../../src/engine/core/random';
 import { drifts } from '../../../src/engine/data';
-import { coverMixtures, jointOn, makeGrid, makeMassTable } from '../../../src/engine/data/grid';
+import { coverMixtures, jointOn, makeGrid, makeMassTable, ruleOn } from '../../../src/engine/data/grid';
 import { drawMixture, type Mixture } from '../../../src/engine/data/mixture';
 import { driftedWorld } from '../../../src/engine/data/synthetic';
 import type { World } from '../../../src/engine/data/world';
@@ -17,7 +17,7 @@ import { baseOf, driftOf, drawWorld, uniformVariant } from '../../support/worlds
 /** Twice as fine: the error of smooth pieces falls to 1/64. */
 const refined = (grid: Grid): Grid => makeGrid(grid.x0, grid.x1, grid.columns * 2, grid.rows * 2);
 const jointOf = (grid: Grid, world: World, noise: number | null = null): Joint =>
-  jointOn(grid, world, makeMassTable(grid)(world.inputs), noise, 0);
+  jointOn(makeMassTable(grid)(world.inputs), ruleOn(grid, world, noise === null), noise, 0);
 
 /** Largest step of the log odds from a cell to the next, where there is mass: beyond 2 the grid no longer resolves the rule. */
 function steepness({ columns }: Grid, { mass, eta }: Joint): number {
