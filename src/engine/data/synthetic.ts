@@ -1,12 +1,13 @@
 /** A source made of a world and its drifts. Everything is a pure function of (seed, tick). */
 import { BoundedMap } from '../core/bounded-map';
+import { exp } from '../core/elementary';
 import { makeRandom, type Random } from '../core/random';
 import type { Joint, Source, Tick, Words } from '../types';
 import { completeBatch, type ArrivalSettings } from './arrivals';
 import type { WorldDrift } from './covariate-shift';
 import { coverMixtures, jointOn, makeMassTable, ruleOn, type RuleOnGrid } from './grid';
 import type { LabelDrift } from './label-shift';
-import { drawMixture, type Mixture } from './mixture';
+import { drawMixture, makeLogDensity, type Mixture } from './mixture';
 import { Plenty } from './plenty';
 import { progress, type TransitionParams } from './transition';
 import { joinClasses, type ClassWorld, type ValueWorld, type World } from './world';
@@ -44,6 +45,13 @@ export function driftedWorld(base: BaseWorld, drifts: readonly Drift[], u: reado
   return world;
 }
 
+/** Which drift acts when: label → covariate → concept, within a stage as the scenario has them. */
+function inOrder(drifts: readonly Drift[]): number[] {
+  return (['label', 'covariate', 'concept'] as const).flatMap((stage) =>
+    drifts.flatMap((drift, i) => (drift.stage === stage ? [i] : [])),
+  );
+}
+
 /** Joints that are kept: the page scrubs back and forth over a year without computing one twice. */
 const KEPT_JOINTS = 32;
 /** Factors of joints: a drift of one factor alone leaves the other as it is. */
@@ -54,6 +62,12 @@ export function makeSynthetic(s: SyntheticSettings): Source {
   const drifts = s.drifts.map((planned) => planned.drift);
   const progressAt = (t: Tick): number[] => s.drifts.map(({ transition }) => progress(transition, t));
   const worldAt = (t: Tick): World => driftedWorld(base, drifts, progressAt(t));
+  /** f at each of n rows of x. */
+  const atRows = (x: Float32Array, n: number, f: (x0: number, x1: number) => number): Float64Array => {
+    const values = new Float64Array(n);
+    for (let i = 0; i < n; i++) values[i] = f(x[2 * i]!, x[2 * i + 1]!);
+    return values;
+  };
 
   const draw = (t: Tick, n: number, random: Random, labels: Random) => {
     const world = worldAt(t);
@@ -84,6 +98,18 @@ export function makeSynthetic(s: SyntheticSettings): Source {
   /** How far the drifts have gone that move a factor: all but those of the stage that keeps it. */
   const without = (keeps: Drift['stage'], u: readonly number[]): string =>
     u.map((one, i) => (drifts[i]!.stage === keeps ? '' : one)).join();
+  /** The joint of the world in which the drifts have gone u[i] of their way. */
+  const jointAfter = (u: readonly number[]): Joint => {
+    const key = u.join();
+    return kept.getOr(key, () => {
+      const world = driftedWorld(base, drifts, u);
+      if (!ids.has(key)) ids.set(key, ids.size);
+      const noise = base.task === 'regression' ? base.world.noise : null;
+      const mass = masses.getOr(without('concept', u), () => massOf(world.inputs));
+      const rule = rules.getOr(without('covariate', u), () => ruleOn(grid, world, noise === null));
+      return jointOn(mass, rule, noise, ids.get(key)!);
+    });
+  };
   let plenty: Plenty | null = null;
 
   return {
@@ -103,17 +129,22 @@ export function makeSynthetic(s: SyntheticSettings): Source {
     },
     grid,
     ...regionsOf(base, massOf),
-    joint(t) {
+    joint: (t) => jointAfter(progressAt(t)),
+    posterior: (t, x, n) => atRows(x, n, worldAt(t).rule),
+    density(t, x, n) {
+      const logDensity = makeLogDensity(worldAt(t).inputs);
+      return atRows(x, n, (x0, x1) => exp(logDensity(x0, x1)));
+    },
+    steps(t) {
       const u = progressAt(t);
-      const key = u.join();
-      return kept.getOr(key, () => {
-        const world = driftedWorld(base, drifts, u);
-        if (!ids.has(key)) ids.set(key, ids.size);
-        const noise = base.task === 'regression' ? base.world.noise : null;
-        const mass = masses.getOr(without('concept', u), () => massOf(world.inputs));
-        const eta = rules.getOr(without('covariate', u), () => ruleOn(grid, world, noise === null));
-        return jointOn(mass, eta, noise, ids.get(key)!);
-      });
+      const gone = u.map(() => 0);
+      return inOrder(drifts)
+        .filter((drift) => u[drift]! > 0)
+        .map((drift) => {
+          const before = jointAfter(gone);
+          gone[drift] = u[drift]!;
+          return { drift, before, after: jointAfter(gone) };
+        });
     },
   };
 }
