@@ -55,12 +55,15 @@ test('by mouse: the world follows the hand, Escape gives up, undo brings back th
   });
   expect([await startOf(page), changed === first]).toEqual([dragged, false]);
 
-  // the address follows after a second; a page that is loaded from it shows the same run
+  // the address follows after a second; another reader who opens it sees the same run
   const scenario = await scenarioOf(page);
   await page.waitForFunction(() => location.hash.length > 3);
-  await page.reload();
-  expect(await hashOf(page)).toBe(changed);
-  expect(await scenarioOf(page)).toEqual(scenario);
+  const { search, hash: shared } = new URL(page.url());
+  const other = await visit(browser, search + shared, { reducedMotion: 'reduce' });
+  expect(await hashOf(other.page)).toBe(changed);
+  expect(await scenarioOf(other.page)).toEqual(scenario);
+  expect(other.problems).toEqual([]);
+  await other.close();
   expect([problems, foreign]).toEqual([[], []]);
   await close();
 });
