@@ -1,6 +1,7 @@
 /** The grid on which truth is computed: midpoint quadrature over a rectangle that holds ≥ 1 − 1e-6 of every P_t(X). */
 import type { Grid, Joint } from '../types';
 import { exp } from '../core/elementary';
+import { sumKernels } from './kernels';
 import { makeLogDensity, type Component, type Mixture } from './mixture';
 import type { World } from './world';
 
@@ -47,10 +48,14 @@ export function makeGrid(x0: [number, number], x1: [number, number], columns: nu
   return { columns, rows, x0, x1, points, cell: w * h };
 }
 
-/** Density of each component in each cell, remembered: a drift that only moves weights costs no exponential. */
-export function makeMassTable(grid: Grid): (mixture: Mixture) => Float64Array {
+/**
+ * Density of each component in each cell, remembered: a drift that only moves weights costs no exponential.
+ * @param kernels the mixtures are many upright kernels: nothing is remembered, each is a product of two short rows
+ */
+export function makeMassTable(grid: Grid, kernels = false): (mixture: Mixture) => Float64Array {
   const known = new Map<string, Float64Array>();
   const n = grid.columns * grid.rows;
+  if (kernels) return (mixture) => normalise(sumKernels(grid, mixture));
   const density = (k: Component): Float64Array => {
     const key = `${k.x0} ${k.x1} ${k.v0} ${k.v1} ${k.c}`;
     let values = known.get(key);
@@ -70,24 +75,36 @@ export function makeMassTable(grid: Grid): (mixture: Mixture) => Float64Array {
       const values = density(k);
       for (let i = 0; i < n; i++) mass[i]! += k.weight * values[i]!;
     }
-    let sum = 0;
-    for (let i = 0; i < n; i++) sum += mass[i]!;
-    for (let i = 0; i < n; i++) mass[i]! /= sum;
-    return mass;
+    return normalise(mass);
   };
+}
+
+function normalise(mass: Float64Array): Float64Array {
+  let sum = 0;
+  for (let i = 0; i < mass.length; i++) sum += mass[i]!;
+  for (let i = 0; i < mass.length; i++) mass[i]! /= sum;
+  return mass;
 }
 
 /**
  * Mass and rule per cell, and the risk that no model can avoid: R* = Σ mass · min(η, 1 − η); regression: noise².
  * @param noise null for classification
+ * @param known the rule in every cell, where that need not be asked of the world
  */
-export function jointOn(grid: Grid, world: World, mass: Float64Array, noise: number | null, id: number): Joint {
+export function jointOn(
+  grid: Grid,
+  world: World,
+  mass: Float64Array,
+  noise: number | null,
+  id: number,
+  known?: Float64Array,
+): Joint {
   const n = mass.length;
-  const eta = new Float64Array(n);
+  const eta = known ?? new Float64Array(n);
   let prior = 0;
   let bayesRisk = 0;
   for (let i = 0; i < n; i++) {
-    const e = world.rule(grid.points[2 * i]!, grid.points[2 * i + 1]!);
+    const e = known ? known[i]! : world.rule(grid.points[2 * i]!, grid.points[2 * i + 1]!);
     eta[i] = e;
     prior += mass[i]! * e;
     if (noise === null) bayesRisk += mass[i]! * Math.min(e, 1 - e);

@@ -1,14 +1,15 @@
 /** A source made of a world and its drifts. Everything is a pure function of (seed, tick). */
 import { BoundedMap } from '../core/bounded-map';
+import { sigmoid } from '../core/elementary';
 import { makeRandom, type Random } from '../core/random';
-import type { Joint, Source, Tick, Words } from '../types';
+import type { Grid, Joint, Source, Tick, Words } from '../types';
 import { completeBatch, type ArrivalSettings } from './arrivals';
 import type { WorldDrift } from './covariate-shift';
 import { coverMixtures, jointOn, makeMassTable } from './grid';
 import type { LabelDrift } from './label-shift';
 import { drawMixture, type Mixture } from './mixture';
 import { progress, type TransitionParams } from './transition';
-import { joinClasses, type ClassWorld, type ValueWorld, type World } from './world';
+import { joinClasses, logOddsOf, type ClassWorld, type ValueWorld, type World } from './world';
 
 export type Drift = { stage: 'label'; move: LabelDrift } | { stage: 'covariate' | 'concept'; move: WorldDrift };
 export interface PlannedDrift {
@@ -43,6 +44,23 @@ export function driftedWorld(base: BaseWorld, drifts: readonly Drift[], u: reado
   return world;
 }
 
+/**
+ * The world at one tick with its joint on a grid of its own: what is shown while the world is being changed, before there
+ * is a run of it.
+ */
+export function momentOf(base: BaseWorld, planned: readonly PlannedDrift[], t: Tick) {
+  const drifts = planned.map(({ drift }) => drift);
+  const world = driftedWorld(
+    base,
+    drifts,
+    planned.map(({ transition }) => progress(transition, t)),
+  );
+  const grid = coverMixtures([world.inputs]);
+  const massOf = makeMassTable(grid, base.task === 'classification' && base.world.logRatio !== undefined);
+  const noise = base.task === 'regression' ? base.world.noise : null;
+  return { world, grid, joint: jointOn(grid, world, massOf(world.inputs), noise, 0) };
+}
+
 /** Joints that are kept: the page scrubs back and forth over a year without computing one twice. */
 const KEPT_JOINTS = 32;
 
@@ -73,7 +91,9 @@ export function makeSynthetic(s: SyntheticSettings): Source {
     }
   }
   const grid = coverMixtures(everyWorld());
-  const massOf = makeMassTable(grid);
+  const kernels = base.task === 'classification' && base.world.logRatio !== undefined;
+  const massOf = makeMassTable(grid, kernels);
+  const ruleOnGrid = makeRuleTable(grid, base, drifts);
   const ids = new Map<string, number>();
   const kept = new BoundedMap<string, Joint>(KEPT_JOINTS);
 
@@ -99,9 +119,28 @@ export function makeSynthetic(s: SyntheticSettings): Source {
         const world = worldAt(t);
         if (!ids.has(key)) ids.set(key, ids.size);
         const noise = base.task === 'regression' ? base.world.noise : null;
-        return jointOn(grid, world, massOf(world.inputs), noise, ids.get(key)!);
+        return jointOn(grid, world, massOf(world.inputs), noise, ids.get(key)!, ruleOnGrid?.(progressAt(t)));
       });
     },
+  };
+}
+
+/**
+ * The rule in every cell of a world of kernels that no concept drift changes: only the prior moves it, so hundreds of
+ * exponentials a cell are paid once. Undefined for all other worlds: theirs is a few, or moves with every tick.
+ */
+function makeRuleTable(grid: Grid, base: BaseWorld, drifts: readonly Drift[]) {
+  if (base.task === 'regression' || !base.world.logRatio) return undefined;
+  if (drifts.some(({ stage }) => stage === 'concept')) return undefined;
+  const { world } = base;
+  const { logRatio } = base.world;
+  let ratios: Float64Array | null = null;
+  return (u: readonly number[]): Float64Array => {
+    ratios ??= Float64Array.from({ length: grid.columns * grid.rows }, (_, i) =>
+      logRatio(grid.points[2 * i]!, grid.points[2 * i + 1]!),
+    );
+    const offset = logOddsOf(shiftLabels(world, drifts, u).prior);
+    return ratios.map((ratio) => sigmoid(offset + ratio));
   };
 }
 
