@@ -14,7 +14,7 @@ const withSource = (scenario: Scenario, source: Variant): Scenario => ({
 });
 
 /** Other points; the rest of a painted world stays as it is. Another world becomes a painted one. */
-export function withPoints(scenario: Scenario, points: ClassPoint[]): Scenario {
+export function withPoints(scenario: Scenario, points: readonly ClassPoint[]): Scenario {
   const { source } = scenario.data;
   const painted: Variant = source.kind === 'painted' ? source : { kind: 'painted', bandwidth: 0.5 };
   return withSource(scenario, { ...painted, points });
