@@ -13,8 +13,11 @@ const MOST = 192;
 /** Width of a cell in the smallest sd of any component: midpoint sums of Gaussians are exact to 1e-8 below one sd. */
 const CELL_SD = 0.7;
 
-/** The rectangle around mean ± 5.2 sd of every component of every given mixture. */
-export function coverMixtures(mixtures: Iterable<Mixture>): Grid {
+/**
+ * The rectangle around mean ± 5.2 sd of every component of every given mixture.
+ * @param most cells along an axis
+ */
+export function coverMixtures(mixtures: Iterable<Mixture>, most = MOST): Grid {
   const low = [Infinity, Infinity];
   const high = [-Infinity, -Infinity];
   let narrowest = Infinity;
@@ -31,7 +34,7 @@ export function coverMixtures(mixtures: Iterable<Mixture>): Grid {
     }
   }
   const cells = (axis: number): number =>
-    Math.min(MOST, Math.max(FEWEST, Math.ceil((high[axis]! - low[axis]!) / (CELL_SD * narrowest))));
+    Math.min(most, Math.max(FEWEST, Math.ceil((high[axis]! - low[axis]!) / (CELL_SD * narrowest))));
   return makeGrid([low[0]!, high[0]!], [low[1]!, high[1]!], cells(0), cells(1));
 }
 

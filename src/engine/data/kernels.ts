@@ -22,7 +22,7 @@ function fall(t: number): number {
 }
 
 /** Side of a square whose points share a list of the kernels that may count in it, in h. */
-const SQUARE_SD = 1.5;
+const SQUARE_SD = 2;
 /** Squares that are kept; beyond so many from the origin all kernels are asked. */
 const MOST_SQUARES = 1 << 14;
 const FARTHEST_SQUARE = 1 << 12;
@@ -71,16 +71,21 @@ export function makeKernelDensity(centres: readonly Centre[], h: number): LogDen
  */
 function kernelsNear(all: Float64Array, c0: number, c1: number, side: number, h: number): Float64Array {
   const r = side * Math.SQRT1_2;
-  const distances = new Float64Array(all.length / 2);
-  let nearest = Infinity;
-  for (let k = 0; k < distances.length; k++) {
+  const n = all.length / 2;
+  const squares = new Float64Array(n);
+  let least = Infinity;
+  for (let k = 0; k < n; k++) {
     const d0 = all[2 * k]! - c0;
     const d1 = all[2 * k + 1]! - c1;
-    distances[k] = Math.sqrt(d0 * d0 + d1 * d1);
-    nearest = Math.min(nearest, distances[k]!);
+    const square = d0 * d0 + d1 * d1;
+    squares[k] = square;
+    if (square < least) least = square;
   }
-  const farthest = r + Math.sqrt((nearest + r) * (nearest + r) + 2 * DEEPEST * h * h);
-  return all.filter((_, index) => distances[index >> 1]! <= farthest);
+  const bound = Math.sqrt(least) + r;
+  const farthest = r + Math.sqrt(bound * bound + 2 * DEEPEST * h * h);
+  const list: number[] = [];
+  for (let k = 0; k < n; k++) if (squares[k]! <= farthest * farthest) list.push(all[2 * k]!, all[2 * k + 1]!);
+  return Float64Array.from(list);
 }
 
 /** Beyond it a kernel is below 3e-16 of its peak. */

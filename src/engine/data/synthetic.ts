@@ -44,9 +44,12 @@ export function driftedWorld(base: BaseWorld, drifts: readonly Drift[], u: reado
   return world;
 }
 
+/** Cells along an axis of a picture that is drawn again with every move of a hand: half as many as a run may have. */
+const SKETCH_CELLS = 96;
+
 /**
  * The world at one tick with its joint on a grid of its own: what is shown while the world is being changed, before there
- * is a run of it.
+ * is a run of it. Its figures are exact to the digits of the screen: cells may be twice as wide as those of a run.
  */
 export function momentOf(base: BaseWorld, planned: readonly PlannedDrift[], t: Tick) {
   const drifts = planned.map(({ drift }) => drift);
@@ -55,7 +58,7 @@ export function momentOf(base: BaseWorld, planned: readonly PlannedDrift[], t: T
     drifts,
     planned.map(({ transition }) => progress(transition, t)),
   );
-  const grid = coverMixtures([world.inputs]);
+  const grid = coverMixtures([world.inputs], SKETCH_CELLS);
   const massOf = makeMassTable(grid, base.task === 'classification' && base.world.logRatio !== undefined);
   const noise = base.task === 'regression' ? base.world.noise : null;
   return { world, grid, joint: jointOn(grid, world, massOf(world.inputs), noise, 0) };

@@ -20,7 +20,7 @@ const PAUSE_MS = 120;
 /** Height of the picture to its width, as ScatterFrame has it. */
 const ASPECT = 0.54;
 /** Length of the lever that turns the boundary, of the picture's width. */
-const LEVER = 0.17;
+const LEVER = 0.23;
 /** An eraser is no smaller than this, whatever the brush; a brush is shown no smaller than a point. */
 const LEAST_PX = { erase: 12, paint: 4 };
 

@@ -30,5 +30,5 @@ export function moveHint(hasClouds: boolean, hasLine: boolean, day: string): str
 export function paintHint([negative, positive]: readonly [number, number], words: Words): string {
   const of = `${negative} ${words.negative} and ${positive} ${words.positive}, ${negative + positive} of at most ${MOST_POINTS} points.`;
   if (negative + positive >= MOST_POINTS) return `${of} Erase some to paint more.`;
-  return `${of} Each is the centre of a small round cloud.`;
+  return `${of} Each is the centre of a small round cloud, before any drift.`;
 }
