@@ -44,6 +44,13 @@ export interface SweepRun {
   series: Float32Array[];
 }
 
+/** How far the writing of a stream is. */
+export interface StreamProgress {
+  /** Share of the ticks that are written, 0 to 1. */
+  done: number;
+  bytes: number;
+}
+
 /** The worker's face, exposed through comlink. */
 export interface SimulationWorker {
   /** Starts a run and ends the one before it, at the earliest after its first frame. Messages go to `port`. */
@@ -52,4 +59,6 @@ export interface SimulationWorker {
   inspect(request: InspectRequest): Promise<Inspection>;
   /** A whole run in one go, for workers of a pool: they are ended to cancel it. */
   runWhole(task: SweepTask): Promise<SweepRun>;
+  /** The generated stream as a CSV file, in one go, for a worker of its own. `port` gets a StreamProgress now and then. */
+  stream(scenario: Scenario, port: MessagePort): Promise<Blob>;
 }

@@ -13,6 +13,7 @@ import { completeScenario } from '../scenario/schema';
 import { FRAME_MS, FrameBatch } from './frame-batch';
 import type { RunMessage, RunStart, SimulationWorker } from './protocol';
 import { runInSlices } from './slices';
+import { streamFile } from './stream-file';
 import { loadTables } from './tables';
 import { wholeRun } from './whole-run';
 
@@ -110,6 +111,12 @@ export function makeSimulationWorker(): SimulationWorker {
         run,
         run.series.map(({ buffer }) => buffer),
       );
+    },
+    async stream(asked, port) {
+      const scenario = completeScenario(asked);
+      const file = streamFile(scenario, await loadTables(scenario), (progress) => port.postMessage(progress));
+      port.close();
+      return file;
     },
   };
 }
