@@ -167,6 +167,22 @@ describe('painting', () => {
     expect(points()).toHaveLength(before);
   });
 
+  it('P(Y) follows from the points, or stays as it is', async () => {
+    await open();
+    await press('Paint flu');
+    await press('Start from this world');
+    const box = () => container.querySelector<HTMLInputElement>('.controls input[type=checkbox]')!;
+    expect(box().checked).toBe(false);
+    expect(data().source['prior']).toBe(flu.data.source['prior']);
+    box().click();
+    await settled();
+    expect(data().source['even']).toBe(true);
+    expect(container.querySelector('.controls')!.textContent).toContain('by the points: 50.0');
+    box().click();
+    await settled();
+    expect(data().source).toMatchObject({ even: false, prior: 0.5 });
+  });
+
   it('the bandwidth is a slider in the units of the features, one step a gesture', async () => {
     await open({ kind: 'painted' });
     await press('Paint flu');
@@ -188,7 +204,7 @@ it('is no wider than its panel, and axe finds nothing, in either theme, moving a
   await open({ kind: 'painted' });
   for (const theme of ['light', 'dark'])
     for (const tool of ['Move', 'Paint flu']) {
-      document.documentElement.style.colorScheme = theme;
+      document.documentElement.dataset['theme'] = theme;
       await press(tool);
       for (const width of ['340px', '420px']) {
         container.style.width = width;
@@ -198,7 +214,7 @@ it('is no wider than its panel, and axe finds nothing, in either theme, moving a
       const { violations } = await axe.run(container);
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual([]);
     }
-  document.documentElement.style.colorScheme = '';
+  delete document.documentElement.dataset['theme'];
 });
 
 it('gives the focus back when it is done, and is not offered where numbers are predicted', async () => {

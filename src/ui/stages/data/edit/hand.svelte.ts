@@ -58,6 +58,10 @@ export class Hand {
     const { source } = this.scenario.data;
     return source.kind === 'painted' ? (source['bandwidth'] as number) : null;
   });
+  /** Whether P(Y) follows from the painted points. */
+  readonly even: boolean = $derived.by(() => this.scenario.data.source['even'] === true);
+  /** P(Y = 1) before any drift, in the steps of its parameter. */
+  readonly prior: number = $derived.by(() => within(Number((this.classes?.prior ?? 0.5).toFixed(3)), 0.001, 0.999));
   /** The world under the hand: of a stroke that is under way, where it is legal, else as the scenario has it. */
   readonly #shown: Scenario = $derived.by(() => {
     if (!this.stroke) return this.scenario;
@@ -125,6 +129,10 @@ export class Hand {
       this.editor.notice();
     });
     $effect(() => {
+      void session.run;
+      this.editor.followFocus();
+    });
+    $effect(() => {
       if (this.stroke || this.active) return;
       const places = [...(this.points ?? []), ...this.clouds.map(({ at }) => at)];
       const old = untrack(() => this.view);
@@ -146,8 +154,7 @@ export class Hand {
   /** @param px pixels from the picture's corner */
   drag(px: number, py: number): void {
     if (!this.active) return;
-    const within = (value: number, most: number): number => Math.min(most, Math.max(0, value));
-    const place: Point = [this.x.invert(within(px, this.width)), this.y.invert(within(py, this.height))];
+    const place: Point = [this.x.invert(within(px, 0, this.width)), this.y.invert(within(py, 0, this.height))];
     this.active = { ...this.active, place };
     const { handle, base } = this.active;
     this.#send(() => scenarioAt(handle, base, place), pathOf(handle), false);
@@ -198,10 +205,19 @@ export class Hand {
     if (next) this.#send(() => next, 'data.source', true);
   }
   setBandwidth(bandwidth: number, last: boolean): void {
-    const { data } = this.scenario;
-    const next = { ...this.scenario, data: { ...data, source: { ...data.source, bandwidth } } };
-    this.editor.change(next, 'data.source.bandwidth', 'data.source.bandwidth');
+    this.editor.change(this.#withSource({ bandwidth }), 'data.source.bandwidth', 'data.source.bandwidth');
     if (last) this.editor.history.seal();
+  }
+  /** Whether the positive class is as common as its points are, or stays as common as it is. */
+  setEven(even: boolean): void {
+    this.#open('prior');
+    const params = even ? { even } : { even, prior: this.prior };
+    this.#send(() => this.#withSource(params), 'data.source.even', true);
+  }
+
+  #withSource(params: Record<string, unknown>): Scenario {
+    const { data } = this.scenario;
+    return { ...this.scenario, data: { ...data, source: { ...data.source, ...params } } };
   }
 
   #put(points: readonly ClassPoint[], last: boolean): void {
@@ -219,6 +235,8 @@ export class Hand {
     if (last) this.editor.history.seal();
   }
 }
+
+const within = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 
 const pathOf = (handle: AnyHandle): string => ('scenarioAt' in handle ? 'data.drifts' : 'data.source');
 
