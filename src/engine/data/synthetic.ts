@@ -5,7 +5,7 @@ import { makeRandom, type Random } from '../core/random';
 import type { Grid, Joint, Source, Tick, Words } from '../types';
 import { completeBatch, type ArrivalSettings } from './arrivals';
 import type { WorldDrift } from './covariate-shift';
-import { coverMixtures, jointOn, makeMassTable, ruleOn } from './grid';
+import { coverMixtures, jointOn, makeMassTable, ruleOn, type RuleOnGrid } from './grid';
 import type { LabelDrift } from './label-shift';
 import { drawMixture, makeLogDensity, type Mixture } from './mixture';
 import { Plenty } from './plenty';
@@ -62,7 +62,7 @@ export function momentOf(base: BaseWorld, planned: readonly PlannedDrift[], t: T
   const grid = coverMixtures([world.inputs], SKETCH_CELLS);
   const massOf = makeMassTable(grid, base.task === 'classification' && base.world.logRatio !== undefined);
   const noise = base.task === 'regression' ? base.world.noise : null;
-  return { world, grid, joint: jointOn(massOf(world.inputs), ruleOn(grid, world), noise, 0) };
+  return { world, grid, joint: jointOn(massOf(world.inputs), ruleOn(grid, world, noise === null), noise, 0) };
 }
 
 /** Which drift acts when: label → covariate → concept, within a stage as the scenario has them. */
@@ -116,7 +116,7 @@ export function makeSynthetic(s: SyntheticSettings): Source {
   const ids = new Map<string, number>();
   const kept = new BoundedMap<string, Joint>(KEPT_JOINTS);
   const masses = new BoundedMap<string, Float64Array>(KEPT_FACTORS);
-  const rules = new BoundedMap<string, Float64Array>(KEPT_FACTORS);
+  const rules = new BoundedMap<string, RuleOnGrid>(KEPT_FACTORS);
   /** How far the drifts have gone that move a factor: all but those of the stage that keeps it. */
   const without = (keeps: Drift['stage'], u: readonly number[]): string =>
     u.map((one, i) => (drifts[i]!.stage === keeps ? '' : one)).join();
@@ -128,8 +128,8 @@ export function makeSynthetic(s: SyntheticSettings): Source {
       if (!ids.has(key)) ids.set(key, ids.size);
       const noise = base.task === 'regression' ? base.world.noise : null;
       const mass = masses.getOr(without('concept', u), () => massOf(world.inputs));
-      const eta = rules.getOr(without('covariate', u), () => ruleOnGrid?.(u) ?? ruleOn(grid, world));
-      return jointOn(mass, eta, noise, ids.get(key)!);
+      const rule = rules.getOr(without('covariate', u), () => ruleOn(grid, world, noise === null, ruleOnGrid?.(u)));
+      return jointOn(mass, rule, noise, ids.get(key)!);
     });
   };
   let plenty: Plenty | null = null;
