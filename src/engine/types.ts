@@ -46,7 +46,18 @@ export interface LadderParam extends ParamText {
   type: 'ladder';
   default: LadderStep[];
 }
-export type Param = NumberParam | ChoiceParam | FlagParam | LadderParam;
+/** A point of a class in the plane of two features. */
+export type ClassPoint = [x0: number, x1: number, y: 0 | 1];
+export interface PointsParam extends ParamText {
+  type: 'points';
+  default: ClassPoint[];
+  /** Range of both coordinates. */
+  min: number;
+  max: number;
+  /** So many points at most. */
+  most: number;
+}
+export type Param = NumberParam | ChoiceParam | FlagParam | LadderParam | PointsParam;
 
 /**
  * One entry of a stage's registry. Schema, controls, help and docs derive from `params`.

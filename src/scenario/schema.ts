@@ -3,12 +3,12 @@
  * Everything that comes from outside (link, file, message) passes `parseScenario` and nothing else.
  */
 import * as v from 'valibot';
-import { drifts, factsOf, labelDelays, sources, taskOf, tryDrifts } from '../engine/data';
+import { drifts, factsOf, labelDelays, pointsProblem, sources, taskOf, tryDrifts } from '../engine/data';
 import { learners } from '../engine/model';
 import { monitors } from '../engine/monitor';
 import { faults, policies } from '../engine/retrain';
 import { ladderProblem, rollouts } from '../engine/rollout';
-import type { LadderStep, Param, Registry, Scenario } from '../engine/types';
+import type { ClassPoint, LadderStep, Param, Registry, Scenario } from '../engine/types';
 import { defaultCosts } from './defaults';
 import { sentence } from './sentences';
 
@@ -30,6 +30,10 @@ function paramSchema(param: Param) {
         v.minLength(1),
         v.maxLength(12),
       );
+    case 'points': {
+      const coordinate = number(param.min, param.max);
+      return v.pipe(v.array(v.strictTuple([coordinate, coordinate, v.picklist([0, 1])])), v.maxLength(param.most));
+    }
   }
 }
 
@@ -222,6 +226,8 @@ function crossCheck(scenario: Scenario): string | null {
       return `clock.ticks is ${clock.ticks}: the flights cover 90 days, so with ${clock.history} days of history at most ${90 - clock.history} are allowed.`;
     }
   }
+  const points = data.source.kind === 'painted' && pointsProblem(data.source['points'] as ClassPoint[]);
+  if (points) return `data.source.${points}`;
   const task = taskProblem(scenario);
   if (task) return task;
   for (const [i, { rollout }] of arms.entries()) {
