@@ -1,6 +1,6 @@
 /** Runs and inspections, one run at a time. */
 import { transfer } from 'comlink';
-import { hasTruth, taskOf, wordsOf } from '../engine/data';
+import { hasTruth, movesOf, taskOf, wordsOf } from '../engine/data';
 import { inspect } from '../engine/inspect';
 import { makeLayout } from '../engine/layout';
 import { policies } from '../engine/retrain';
@@ -28,7 +28,7 @@ function describe(scenario: Scenario, trainerId: Trainer['id']): RunStart {
   const words = wordsOf(scenario);
   return {
     scenario,
-    layout: makeLayout(scenario, words.features),
+    layout: makeLayout(scenario, words.features, movesOf(scenario).length),
     words,
     task: taskOf(scenario),
     arms: scenario.arms.map(({ retrain, rollout }) => {

@@ -80,6 +80,8 @@ export class WorldMemory {
   readonly fits = new BoundedMap<string, Fitted>(KEPT_FITS);
   readonly fresh = new BoundedMap<string, FreshSeries>(4);
   readonly figures = new Map<Tick, WorldFigures>();
+  /** How far the world is from that of tick 0, by `Joint.id`: it stands still for long. */
+  readonly distances = new Map<number, WorldFigures>();
   /** Classification: share of each cell that a model answers with 1. Regression: its values in the cells. By its weights. */
   readonly positive = new BoundedMap<Float32Array, Float64Array>(KEPT_SURFACES);
   readonly values = new BoundedMap<Float32Array, Float32Array>(KEPT_SURFACES);
