@@ -10,7 +10,7 @@ import { makeRandom } from '../../core/random';
 import type { Param, Tick, Words } from '../../types';
 import { evenly, seen } from './features';
 import { noiseParam } from './noise';
-import { placed } from './nodes';
+import { MOST_UNIFORMS, placed } from './nodes';
 import { ruled, type Rule, type RuledStream, type Stream } from './stream';
 
 export interface HyperplaneParams {
@@ -38,7 +38,7 @@ export const hyperplaneParams: Record<string, Param> = {
     type: 'number',
     default: 10,
     min: 2,
-    max: 20,
+    max: MOST_UNIFORMS,
     step: 1,
     integer: true,
     label: 'features',
@@ -48,7 +48,7 @@ export const hyperplaneParams: Record<string, Param> = {
     type: 'number',
     default: 2,
     min: 0,
-    max: 20,
+    max: MOST_UNIFORMS,
     step: 1,
     integer: true,
     label: 'features that drift',
