@@ -1,5 +1,7 @@
-import { wordsOf } from '../../engine/data';
+import { movesOf, wordsOf } from '../../engine/data';
 import type { Scenario } from '../../engine/types';
+
+import { stripCount } from './strips';
 
 /** Pixels of the rows that share a screen. */
 export interface Heights {
@@ -98,9 +100,10 @@ export const BETWEEN_BANDS = 4;
 export const WORLD_LINE = 34;
 const UNDER_LINE = 8;
 
-export function worldHeight({ data: { drifts } }: Scenario): number {
-  if (drifts.length === 0) return WORLD_LINE + UNDER_LINE;
-  return drifts.length * (laneOf(drifts.length) + BETWEEN_BANDS) - BETWEEN_BANDS;
+export function worldHeight(scenario: Scenario): number {
+  const drifts = scenario.data.drifts.length + movesOf(scenario).length;
+  if (drifts === 0) return WORLD_LINE + UNDER_LINE;
+  return drifts * (laneOf(drifts) + BETWEEN_BANDS) - BETWEEN_BANDS;
 }
 
 /** Marks under the strips. */
@@ -111,6 +114,7 @@ const WATCHED = { wide: 26, compact: 32 };
 
 /**
  * Heights inside the monitor's row: together the same whichever arm is in focus, so that no row moves.
+ * @param features strips, one per feature at most
  * @param isWatching whether the arm in focus watches a metric
  */
 export function monitorParts(
@@ -127,7 +131,7 @@ export function monitorParts(
 }
 
 function monitorHeight(scenario: Scenario, compact: boolean): number {
-  return monitorParts(scenario, wordsOf(scenario).features.length, compact, false).strips + ALARMS;
+  return monitorParts(scenario, stripCount(wordsOf(scenario).features.length), compact, false).strips + ALARMS;
 }
 
 /** Height of one arm's lane. */

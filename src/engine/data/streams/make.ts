@@ -60,12 +60,20 @@ function truthOf(task: Source['task'], d: number, truth: StreamTruth) {
     return kept.getOr(moment.key, () => {
       if (!ids.has(moment.key)) ids.set(moment.key, ids.size);
       const x = nodes();
-      const n = x.length / d;
-      mass ??= new Float64Array(n).fill(1 / n);
+      mass ??= massOf(truth, x, d);
       return jointOf(task, x, d, mass, moment, truth.noise, ids.get(moment.key)!);
     });
   };
   return { nodes, joint };
+}
+
+/** Equal masses of the nodes that have one; they sum to 1. */
+function massOf({ isInside }: StreamTruth, x: Float32Array, d: number): Float64Array {
+  const n = x.length / d;
+  const mass = new Float64Array(n).fill(1);
+  if (isInside) for (let i = 0; i < n; i++) mass[i] = isInside(x, i * d) ? 1 : 0;
+  const total = mass.reduce((sum, m) => sum + m, 0);
+  return mass.map((m) => m / total);
 }
 
 /**

@@ -3,7 +3,7 @@
  * two of three hold: v, w, y < ½ + 0.3 sin(3π x); after a change the classes are swapped. There a concept lasts 1,000
  * requests.
  * Source: J. Gama, P. Medas, G. Castillo & P. Rodrigues, Learning with drift detection, SBIA 2004.
- * Truth: the four pairs of booleans by midpoint nodes in 90 × 90 cells; R* = the noise, away from changes.
+ * Truth: the four pairs of booleans by midpoint nodes in 90 × 90 cells (shares right to 0.001); R* = the noise, away from changes.
  */
 import { sin } from '../../core/elementary';
 import type { Param, Words } from '../../types';

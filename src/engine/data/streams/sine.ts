@@ -2,7 +2,7 @@
  * Sine: two features, evenly spread over [0, 1], without noise. SINE1: positive below the curve x2 = sin x1; SINE2: below
  * x2 = ½ + 0.3 sin(3π x1). Each has its reverse: positive above. There a concept lasts 1,000 requests.
  * Source: J. Gama, P. Medas, G. Castillo & P. Rodrigues, Learning with drift detection, SBIA 2004.
- * Truth: midpoint nodes in 180 × 180 cells; R* = the noise, away from changes.
+ * Truth: midpoint nodes in 180 × 180 cells of the square (shares right to 0.001); R* = the noise, away from changes.
  */
 import { sin } from '../../core/elementary';
 import type { Param, Words } from '../../types';
@@ -20,7 +20,9 @@ export interface SineParams extends SequenceParams {
 /** Which functions follow each other: 0 SINE1, 1 its reverse, 2 SINE2, 3 its reverse. */
 const ORDERS = { 'sine 1': [0, 1], 'sine 2': [2, 3], 'all four': [0, 1, 2, 3] };
 const NAMES = ['below sin x1', 'above sin x1', 'below the wave', 'above the wave'] as const;
+/** Cells along each side of the square, and of the empty rim about it, which pictures of worlds without end cut. */
 const CELLS = 180;
+const RIM = 22.5;
 
 const features = ['x1', 'x2'].map((name) => evenly(name, '', 0, 1));
 export const sineWords: Words = { requests: 'requests', positive: 'positive', negative: 'negative', features };
@@ -53,8 +55,14 @@ const place: RuledStream['place'] = (u, from, x, at) => {
 };
 
 export function makeSine(p: SineParams): Stream {
-  const ends = (f: 0 | 1): [number, number] => [seen(features[f]!, 0), seen(features[f]!, 1)];
-  const grid = makeGrid(ends(0), ends(1), CELLS, CELLS);
+  const rim = RIM / CELLS;
+  const ends = (f: 0 | 1): [number, number] => [seen(features[f]!, -rim), seen(features[f]!, 1 + rim)];
+  const grid = makeGrid(ends(0), ends(1), CELLS + 2 * RIM, CELLS + 2 * RIM);
+  const isInside = (x: Float32Array, at: number): boolean =>
+    [0, 1].every((k) => {
+      const value = published(features[k]!, x[at + k]!);
+      return value > 0 && value < 1;
+    });
   return ruled({
     task: 'classification',
     d: 2,
@@ -67,5 +75,6 @@ export function makeSine(p: SineParams): Stream {
     ),
     nodes: () => grid.points,
     grid,
+    isInside,
   });
 }

@@ -15,12 +15,13 @@ export interface Moment {
   share: number;
 }
 
-/** The truth of a stream whose P(X) never moves, on nodes of equal mass. */
+/** The truth of a stream whose P(X) never moves, on nodes of equal mass, or none. */
 export interface StreamTruth {
   /** n × d inputs that stand for P(X), each for 1/n of its mass. */
   nodes(): Float32Array;
-  /** Two features: the same nodes as cells. */
+  /** Two features: the same nodes as cells; `isInside` says which of them hold the mass. */
   grid?: Grid;
+  isInside?(x: Float32Array, at: number): boolean;
   moment(t: Tick): Moment;
   /** Classes: the share of labels that are turned round. Numbers: standard deviation of Y about f(X). */
   noise: number;
@@ -51,6 +52,7 @@ export interface RuledStream {
   progress(t: Tick): number[];
   nodes(): Float32Array;
   grid?: Grid;
+  isInside?(x: Float32Array, at: number): boolean;
 }
 
 /**
@@ -74,6 +76,6 @@ export function ruled(s: RuledStream): Stream {
         return labels.next() < s.noise ? 1 - value : value;
       };
     },
-    truth: { nodes: s.nodes, moment: s.moment, noise: s.noise, ...(s.grid ? { grid: s.grid } : {}) },
+    truth: s,
   };
 }

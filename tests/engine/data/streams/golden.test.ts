@@ -8,7 +8,7 @@ const HASHES: Record<(typeof STREAMS)[number], string> = {
   stagger: '5f35d6d4911bdfd5',
   hyperplane: '62ac1ffedbfb6f96',
   rbf: '8d7825b5ee125ea2',
-  sine: 'af5b49dc50ecd335',
+  sine: '1d61dff30aa32f0e',
   mixed: 'da729ff593385698',
   agrawal: '602f615a9bd9727e',
   friedman: '874e3d7823360242',

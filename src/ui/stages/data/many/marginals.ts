@@ -1,0 +1,87 @@
+/** Marginals of many features: one histogram each, and one for all flags of a category together. */
+import type { Feature } from '../../../../engine/types';
+import { shownValue } from '../../shared/format';
+import { histogram } from '../factors';
+
+const BINS = 20;
+
+/** Features that are shown together: one, or the flags of one category. */
+export interface Group {
+  name: string;
+  /** Their places among the features. */
+  features: number[];
+  /** What each flag stands for; empty for a number. */
+  values: string[];
+}
+
+/** "colour = red" and "colour = green" are two values of one category; every other feature stands for itself. */
+export function groupsOf(features: readonly Feature[]): Group[] {
+  const groups: Group[] = [];
+  features.forEach(({ name }, f) => {
+    const [category, value] = name.split(' = ', 2) as [string, string | undefined];
+    const last = groups.at(-1);
+    if (value !== undefined && last?.name === category && last.values.length > 0) {
+      last.features.push(f);
+      last.values.push(value);
+    } else
+      groups.push({
+        name: value === undefined ? name : category,
+        features: [f],
+        values: value === undefined ? [] : [value],
+      });
+  });
+  return groups;
+}
+
+export interface Marginal {
+  group: Group;
+  /** Shares of the rows in each bin, or with each flag. */
+  then: Float64Array;
+  now: Float64Array;
+  /** What the bins run over, or the values in their order. */
+  caption: string;
+  /** Of a bin or a value. */
+  labels: string[];
+}
+
+interface Rows {
+  x: Float32Array;
+  n: number;
+}
+const column = ({ x, n }: Rows, d: number, f: number): Float64Array =>
+  Float64Array.from({ length: n }, (_, i) => x[i * d + f]!);
+
+const meanOf = (values: Float64Array): number => values.reduce((sum, v) => sum + v, 0) / values.length;
+
+/** @param d features of a row */
+export function marginalOf(group: Group, features: readonly Feature[], d: number, then: Rows, now: Rows): Marginal {
+  if (group.values.length > 1) {
+    const shares = (rows: Rows) => Float64Array.from(group.features, (f) => meanOf(column(rows, d, f)));
+    const caption =
+      group.values.length <= 4 ? group.values.join(' · ') : `${group.values[0]} to ${group.values.at(-1)}`;
+    return { group, then: shares(then), now: shares(now), caption, labels: group.values };
+  }
+  const [feature] = group.features as [number];
+  const [a, b] = [column(then, d, feature), column(now, d, feature)];
+  let [low, high] = [Infinity, -Infinity];
+  for (const values of [a, b]) {
+    for (const value of values) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+  }
+  const shown = (value: number) => shownValue(features[feature], value);
+  if (a.every(isFlag) && b.every(isFlag)) {
+    const shares = (values: Float64Array) => Float64Array.of(1 - meanOf(values), meanOf(values));
+    return { group, then: shares(a), now: shares(b), caption: 'no · yes', labels: ['no', 'yes'] };
+  }
+  const edge = (k: number) => low + (k * (high - low)) / BINS;
+  return {
+    group,
+    then: histogram(a, low, high, BINS),
+    now: histogram(b, low, high, BINS),
+    caption: `${shown(low)} to ${shown(high)}`,
+    labels: Array.from({ length: BINS }, (_, k) => `${shown(edge(k))} to ${shown(edge(k + 1))}`),
+  };
+}
+const isFlag = (value: number): boolean => value === 0 || value === 1;
