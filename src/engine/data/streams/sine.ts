@@ -27,7 +27,7 @@ const RIM = 22.5;
 const features = ['x1', 'x2'].map((name) => evenly(name, '', 0, 1));
 export const sineWords: Words = { requests: 'requests', positive: 'positive', negative: 'negative', features };
 export const sineMoves = (p: SineParams): string[] =>
-  ORDERS[p.functions].slice(1).map((k) => `positive is what lies ${NAMES[k]}`);
+  ORDERS[p.functions].slice(1).map((k) => `${NAMES[k]} is positive`);
 export const sineParams: Record<string, Param> = {
   functions: {
     type: 'choice',

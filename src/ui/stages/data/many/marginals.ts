@@ -38,6 +38,8 @@ export interface Marginal {
   /** Shares of the rows in each bin, or with each flag. */
   then: Float64Array;
   now: Float64Array;
+  /** 0 or 1, or flags of one category: a PSI of quantile bins is blind to them. */
+  isFlag: boolean;
   /** What the bins run over, or the values in their order. */
   caption: string;
   /** Of a bin or a value. */
@@ -59,7 +61,7 @@ export function marginalOf(group: Group, features: readonly Feature[], d: number
     const shares = (rows: Rows) => Float64Array.from(group.features, (f) => meanOf(column(rows, d, f)));
     const caption =
       group.values.length <= 4 ? group.values.join(' · ') : `${group.values[0]} to ${group.values.at(-1)}`;
-    return { group, then: shares(then), now: shares(now), caption, labels: group.values };
+    return { group, then: shares(then), now: shares(now), caption, labels: group.values, isFlag: true };
   }
   const [feature] = group.features as [number];
   const [a, b] = [column(then, d, feature), column(now, d, feature)];
@@ -70,18 +72,22 @@ export function marginalOf(group: Group, features: readonly Feature[], d: number
       high = Math.max(high, value);
     }
   }
-  const shown = (value: number) => shownValue(features[feature], value);
-  if (a.every(isFlag) && b.every(isFlag)) {
+  // a hair below zero is zero
+  const shown = (value: number) => shownValue(features[feature], value).replace(/^−(?=0\D*$)/, '');
+  if (a.every(isZeroOrOne) && b.every(isZeroOrOne)) {
     const shares = (values: Float64Array) => Float64Array.of(1 - meanOf(values), meanOf(values));
-    return { group, then: shares(a), now: shares(b), caption: 'no · yes', labels: ['no', 'yes'] };
+    return { group, then: shares(a), now: shares(b), caption: 'no · yes', labels: ['no', 'yes'], isFlag: true };
   }
+  // the unit stands once
+  const bare = (text: string) => text.replace(`\u00a0${features[feature]!.unit}`, '');
   const edge = (k: number) => low + (k * (high - low)) / BINS;
   return {
     group,
     then: histogram(a, low, high, BINS),
     now: histogram(b, low, high, BINS),
-    caption: `${shown(low)} to ${shown(high)}`,
+    caption: `${bare(shown(low))} to ${shown(high)}`,
+    isFlag: false,
     labels: Array.from({ length: BINS }, (_, k) => `${shown(edge(k))} to ${shown(edge(k + 1))}`),
   };
 }
-const isFlag = (value: number): boolean => value === 0 || value === 1;
+const isZeroOrOne = (value: number): boolean => value === 0 || value === 1;
