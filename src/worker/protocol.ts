@@ -22,6 +22,10 @@ export interface RunStart {
   arms: { retrain: string; rollout: string; needs: 'nothing' | 'monitoring' | 'streaming' }[];
   trainer: Trainer['id'];
   hasTruth: boolean;
+  /** Nobody made it up. */
+  isReal: boolean;
+  /** Drifts that the source brings itself, in words: `progress:<i>` says how far each has gone. */
+  moves: string[];
 }
 /** What a run sends through its message port, in this order: start, frame…, done | failed | cancelled. */
 export type RunMessage =
@@ -44,6 +48,13 @@ export interface SweepRun {
   series: Float32Array[];
 }
 
+/** How far the writing of a stream is. */
+export interface StreamProgress {
+  /** Share of the ticks that are written, 0 to 1. */
+  done: number;
+  bytes: number;
+}
+
 /** The worker's face, exposed through comlink. */
 export interface SimulationWorker {
   /** Starts a run and ends the one before it, at the earliest after its first frame. Messages go to `port`. */
@@ -52,4 +63,6 @@ export interface SimulationWorker {
   inspect(request: InspectRequest): Promise<Inspection>;
   /** A whole run in one go, for workers of a pool: they are ended to cancel it. */
   runWhole(task: SweepTask): Promise<SweepRun>;
+  /** The generated stream as a CSV file, in one go, for a worker of its own. `port` gets a StreamProgress now and then. */
+  stream(scenario: Scenario, port: MessagePort): Promise<Blob>;
 }

@@ -1,6 +1,6 @@
 /** Runs and inspections, one run at a time. */
 import { transfer } from 'comlink';
-import { hasTruth, movesOf, taskOf, wordsOf } from '../engine/data';
+import { factsOf, hasTruth, movesOf, taskOf, wordsOf } from '../engine/data';
 import { inspect } from '../engine/inspect';
 import { makeLayout } from '../engine/layout';
 import { policies } from '../engine/retrain';
@@ -13,6 +13,7 @@ import { completeScenario } from '../scenario/schema';
 import { FRAME_MS, FrameBatch } from './frame-batch';
 import type { RunMessage, RunStart, SimulationWorker } from './protocol';
 import { runInSlices } from './slices';
+import { streamFile } from './stream-file';
 import { loadTables } from './tables';
 import { wholeRun } from './whole-run';
 
@@ -26,9 +27,10 @@ function getTrainer(): Promise<Trainer> {
 
 function describe(scenario: Scenario, trainerId: Trainer['id']): RunStart {
   const words = wordsOf(scenario);
+  const moves = movesOf(scenario);
   return {
     scenario,
-    layout: makeLayout(scenario, words.features, movesOf(scenario).length),
+    layout: makeLayout(scenario, words.features, moves.length),
     words,
     task: taskOf(scenario),
     arms: scenario.arms.map(({ retrain, rollout }) => {
@@ -37,6 +39,8 @@ function describe(scenario: Scenario, trainerId: Trainer['id']): RunStart {
     }),
     trainer: trainerId,
     hasTruth: hasTruth(scenario),
+    isReal: factsOf(scenario).ownWords,
+    moves,
   };
 }
 
@@ -110,6 +114,12 @@ export function makeSimulationWorker(): SimulationWorker {
         run,
         run.series.map(({ buffer }) => buffer),
       );
+    },
+    async stream(asked, port) {
+      const scenario = completeScenario(asked);
+      const file = streamFile(scenario, await loadTables(scenario), (progress) => port.postMessage(progress));
+      port.close();
+      return file;
     },
   };
 }

@@ -47,6 +47,8 @@ export const fakeStart: RunStart = {
   arms: fakeScenario.arms.map(({ name }) => ({ retrain: name, rollout: name, needs: 'nothing' })),
   trainer: 'loops',
   hasTruth: true,
+  isReal: false,
+  moves: [],
 };
 
 /** A made-up year, written down in closed form: enough to draw every row. */

@@ -1,6 +1,5 @@
 import { shortDate } from '../../charts/dates';
 import { count, fixed, money, moneyMore, percent, whole } from '../../charts/format';
-import { factsOf } from '../../engine/data';
 import type { Tick } from '../../engine/types';
 import type { RunData } from '../../state/run-data';
 import type { StageName } from '../../state/stages';
@@ -48,7 +47,7 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
     const { positive } = start.words;
     if (!start.hasTruth) {
       const share = percent(run.at('positives', -1, tick));
-      const detail = factsOf(run.scenario).ownWords ? 'real data' : 'truth not known exactly';
+      const detail = start.isReal ? 'real data' : 'truth not known exactly';
       return line(`${share} ${positive}`, detail, { state: share });
     }
     const mean = run.at('prior', -1, tick);

@@ -1,6 +1,5 @@
 import { driftKind, DRIFT_KINDS, type DriftKind } from '../../charts/drift-kinds';
 import { fixed, percent } from '../../charts/format';
-import { movesOf } from '../../engine/data';
 import type { Variant, Words } from '../../engine/types';
 import type { RunData } from '../../state/run-data';
 
@@ -14,13 +13,16 @@ export interface DriftBand {
   progress: Float32Array;
 }
 
-/** A band per drift of the run's scenario, in their order, or per drift that its stream brings. */
-export function driftBands(run: RunData, words: Words | null): DriftBand[] {
-  const moves = movesOf(run.scenario).map((label, i): DriftBand => {
+/**
+ * A band per drift of the run's scenario, in their order.
+ * @param moves drifts that its source brings, in words: they take the place of the others
+ */
+export function driftBands(run: RunData, words: Words | null, moves: readonly string[] = []): DriftBand[] {
+  const own = moves.map((label, i): DriftBand => {
     const { title } = DRIFT_KINDS.concept;
     return { kind: 'concept', label: `${title}: ${label}`, short: [label], progress: run.series(`progress:${i}`) };
   });
-  if (moves.length > 0) return moves;
+  if (own.length > 0) return own;
   const { drifts } = run.scenario.data;
   return drifts.map((drift, i) => {
     const kind = driftKind(drift.kind);

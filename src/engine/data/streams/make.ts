@@ -3,7 +3,7 @@ import { BoundedMap } from '../../core/bounded-map';
 import { makeRandom, type Random } from '../../core/random';
 import type { Joint, Source, Words } from '../../types';
 import { completeBatch, type ArrivalSettings } from '../arrivals';
-import type { Stream, StreamTruth } from './stream';
+import type { Moment, Stream, StreamTruth } from './stream';
 
 export interface StreamSettings extends ArrivalSettings {
   stream: Stream;
@@ -42,7 +42,7 @@ export function makeStream(s: StreamSettings): Source {
   if (!truth) return source;
   const known = truthOf(stream.task, d, truth);
   return Object.defineProperty(
-    { ...source, joint: known.joint, ...(truth.grid ? { grid: truth.grid } : {}) },
+    { ...source, joint: known.joint, posterior: known.posterior, ...(truth.grid ? { grid: truth.grid } : {}) },
     'nodes',
     // made where they are asked for: the page makes sources for their words alone
     { get: known.nodes, enumerable: true },
@@ -64,7 +64,19 @@ function truthOf(task: Source['task'], d: number, truth: StreamTruth) {
       return jointOf(task, x, d, mass, moment, truth.noise, ids.get(moment.key)!);
     });
   };
-  return { nodes, joint };
+  const posterior = (t: number, x: Float32Array, n: number): Float64Array => {
+    const { rule, next, share } = truth.moment(t);
+    return Float64Array.from({ length: n }, (_, i) =>
+      blend(task, rule(x, i * d), share > 0 ? next(x, i * d) : 0, share, truth.noise),
+    );
+  };
+  return { nodes, joint, posterior };
+}
+
+/** P(Y = 1|x), or f(x), from the values of the two rules. */
+function blend(task: Source['task'], a: number, b: number, share: number, noise: number): number {
+  const mean = (1 - share) * a + share * b;
+  return task === 'regression' ? mean : noise + (1 - 2 * noise) * mean;
 }
 
 /** Equal masses of the nodes that have one; they sum to 1. */
@@ -85,7 +97,7 @@ function jointOf(
   x: Float32Array,
   d: number,
   mass: Float64Array,
-  { rule, next, share }: ReturnType<StreamTruth['moment']>,
+  { rule, next, share }: Moment,
   noise: number,
   id: number,
 ): Joint {
@@ -96,8 +108,7 @@ function jointOf(
   for (let i = 0; i < n; i++) {
     const a = rule(x, i * d);
     const b = share > 0 ? next(x, i * d) : a;
-    const mean = (1 - share) * a + share * b;
-    const e = task === 'regression' ? mean : noise + (1 - 2 * noise) * mean;
+    const e = blend(task, a, b, share, noise);
     eta[i] = e;
     prior += mass[i]! * e;
     bayesRisk +=
