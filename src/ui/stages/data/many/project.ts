@@ -33,11 +33,16 @@ function columns({ x, n }: Rows, d: number, pair: Pair, spreads: readonly boolea
   return two;
 }
 
+/** Which of two features are 0 or 1 and nothing between. */
+export function flagsOf({ batch, reference }: Inspection, pair: Pair): boolean[] {
+  return pair.map((feature) => isFlag(batch, batch.d, feature) && isFlag(reference, batch.d, feature));
+}
+
 /** The inspection with these two features alone; the dots of a flag are spread a little. */
 export function projected(inspection: Inspection, pair: Pair): Inspection {
   const { batch, reference, current } = inspection;
   const { d } = batch;
-  const spreads = pair.map((feature) => isFlag(batch, d, feature) && isFlag(reference, d, feature));
+  const spreads = flagsOf(inspection, pair);
   const narrow = <T extends Rows>(rows: T): T => ({ ...rows, x: columns(rows, d, pair, spreads) });
   return {
     ...inspection,
