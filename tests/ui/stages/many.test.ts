@@ -22,6 +22,7 @@ const inspection = {
   reference: rowsOf(60),
   current: rowsOf(20),
   surface: null,
+  truth: null,
   tick: 3,
 } satisfies Inspection;
 

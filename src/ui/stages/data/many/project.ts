@@ -50,6 +50,7 @@ export function projected(inspection: Inspection, pair: Pair): Inspection {
     reference: narrow(reference),
     current: narrow(current),
     surface: null,
+    truth: null,
   };
 }
 
