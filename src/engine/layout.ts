@@ -19,6 +19,12 @@ export const FRESH_COLUMNS = [
   ['freshRecall', 'share'],
 ] as const;
 
+/** What errs besides the world and the kind of learner (score/decomposition.ts): filled by the last frame too. */
+const HINDSIGHT_COLUMNS = [
+  ['estimation', 'risk'],
+  ['ageing', 'risk'],
+] as const;
+
 export const METRICS = [
   'accuracy',
   'precision',
@@ -67,6 +73,7 @@ const ARM_COLUMNS = [
   ['candidateLabels', 'labels'],
   ['incumbentErrors', 'errors'],
   ['candidateErrors', 'errors'],
+  ...HINDSIGHT_COLUMNS,
 ] as const;
 
 /** accuracy → observedAccuracy */
@@ -83,7 +90,7 @@ export function regionNames(scenario: Scenario): string[] {
  * World first, then the columns of each arm with PSI and K–S per feature. `progress:<i>` is u of drift i.
  * @param moves drifts that the source brings itself, where those of the scenario do not act on it
  */
-export function makeLayout(scenario: Scenario, features: readonly Feature[], moves: number): Column[] {
+export function makeLayout(scenario: Scenario, features: readonly Feature[], moves = 0): Column[] {
   const columns: Column[] = [];
   for (const [name, unit] of [...WORLD_COLUMNS, ...FRESH_COLUMNS]) columns.push({ name, arm: -1, unit });
   const drifts = scenario.data.drifts.length + moves;

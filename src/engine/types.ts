@@ -166,6 +166,11 @@ export interface Joint {
   id: number;
   /** Regression: two rules hold side by side, so that Y about its mean is no Gaussian. */
   mixed?: boolean;
+  /**
+   * Rules that jump at lines: what sums over the cells take instead of `eta`, a few per cent beyond [0, 1] at times; and
+   * Σ mass · variance of f in a cell, which a sum of squares must add (regression).
+   */
+  crease?: { eta: Float64Array; spread: number };
 }
 /** Pure in t: any tick, alone, in any order. */
 export interface Source {

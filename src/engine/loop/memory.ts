@@ -79,6 +79,8 @@ export class WorldMemory {
   readonly drift: DriftReadings;
   readonly fits = new BoundedMap<string, Fitted>(KEPT_FITS);
   readonly fresh = new BoundedMap<string, FreshSeries>(4);
+  /** True risk of a model in the world of its birth, by weights and tick. */
+  readonly births = new BoundedMap<string, number>(KEPT_FITS);
   readonly figures = new Map<Tick, WorldFigures>();
   /** How far the world is from that of tick 0, by `Joint.id`: it stands still for long. */
   readonly distances = new Map<number, WorldFigures>();
