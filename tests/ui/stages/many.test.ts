@@ -97,6 +97,14 @@ describe('marginals', () => {
     }
   });
 
+  it('of whole numbers have as many of them in each bin', () => {
+    const age: Feature = { name: 'age', unit: 'years', center: 50, scale: 18 };
+    const x = Float32Array.from({ length: 60 }, (_, i) => (20 + i - 50) / 18);
+    const { then } = marginalOf({ name: 'age', features: [0], values: [] }, [age], 1, { x, n: 60 }, { x, n: 60 });
+    expect(then).toHaveLength(20);
+    for (const share of then) expect(share).toBeCloseTo(1 / 20, 12);
+  });
+
   it('of a flag are no and yes, and none of it is a number', () => {
     const features = ['a', 'b', 'c', 'd'].map(feature);
     const flag = marginalOf(groupsOf(features)[2]!, features, D, inspection.reference, inspection.current);

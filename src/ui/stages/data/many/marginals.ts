@@ -80,14 +80,28 @@ export function marginalOf(group: Group, features: readonly Feature[], d: number
   }
   // the unit stands once
   const bare = (text: string) => text.replace(`\u00a0${features[feature]!.unit}`, '');
-  const edge = (k: number) => low + (k * (high - low)) / BINS;
+  const bins = binsOf(features[feature]!, [a, b], low, high);
+  const edge = (k: number) => bins.low + (k * (bins.high - bins.low)) / bins.count;
   return {
     group,
-    then: histogram(a, low, high, BINS),
-    now: histogram(b, low, high, BINS),
+    then: histogram(a, bins.low, bins.high, bins.count),
+    now: histogram(b, bins.low, bins.high, bins.count),
     caption: `${bare(shown(low))} to ${shown(high)}`,
     isFlag: false,
-    labels: Array.from({ length: BINS }, (_, k) => `${shown(edge(k))} to ${shown(edge(k + 1))}`),
+    labels: Array.from({ length: bins.count }, (_, k) => `${shown(edge(k))} to ${shown(edge(k + 1))}`),
   };
+}
+
+/** Equal bins over [low, high]; of whole numbers as many in each, or the bars would beat against them. */
+function binsOf({ center, scale }: Feature, samples: Float64Array[], low: number, high: number) {
+  const isWhole = (x: number) => Math.abs(center + scale * x - Math.round(center + scale * x)) < 1e-3;
+  const range = Math.round(scale * (high - low));
+  if (scale < 0 || range < 2 || range > 500 || !samples.every((values) => values.every(isWhole))) {
+    return { low, high, count: BINS };
+  }
+  const each = Math.ceil((range + 1) / BINS);
+  const count = Math.ceil((range + 1) / each);
+  const from = low - 0.5 / scale;
+  return { low: from, high: from + (count * each) / scale, count };
 }
 const isZeroOrOne = (value: number): boolean => value === 0 || value === 1;
