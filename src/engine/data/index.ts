@@ -9,6 +9,7 @@ import { labelShift } from './label-shift';
 import { MOST_POINTS, painted, pointsProblem, roundPoint, ruleOfThumb, samplePoints } from './painted';
 import { plane } from './plane';
 import { regions } from './regions';
+import { makeStream, streams, type Stream } from './streams';
 import { makeSynthetic, momentOf, tryShifts, type BaseWorld, type Drift, type PlannedDrift } from './synthetic';
 import { progress, type TransitionParams } from './transition';
 import type { ClassWorld } from './world';
@@ -17,8 +18,8 @@ export { labelDelays, MOST_POINTS, pointsProblem, roundPoint, ruleOfThumb, sampl
 /** How far a drift has gone, for those who draw it before a run has. */
 export { progress, type TransitionParams };
 
-/** What a source's `make` returns: a world before its drifts, or the name of a table in `Host.tables`. */
-export type SourceBase = BaseWorld | { table: string };
+/** What a source's `make` returns: a world before its drifts, the name of a table in `Host.tables`, or a stream. */
+export type SourceBase = BaseWorld | { table: string } | { stream(seed: number): Stream };
 
 /** What is known of a source before it is made: forms, schema and screen ask it, no world has to be built. */
 export interface SourceFacts {
@@ -31,12 +32,16 @@ export interface SourceFacts {
   truth: boolean;
   /** The drifts of a scenario act on it. Where they do not, it brings its own. */
   drifts: boolean;
+  /** Those that it brings and is known to bring, in words: each has its progress. */
+  moves?: string[];
 }
 /** An entry of the sources: `facts` takes the same params as `make`. */
 // A registry's makes take the params of their own kind, checked by the schema before they are called.
 /* eslint-disable @typescript-eslint/no-explicit-any */
 export interface SourceEntry extends Entry<(params: any) => SourceBase> {
   facts(params: any): SourceFacts;
+  /** What params may not be together: "width is 9: …, so at most 5 are allowed." */
+  problem?(params: any): string | null;
 }
 
 const plainWords: Words = {
@@ -95,6 +100,26 @@ export const sources: Record<string, SourceEntry> = {
     facts: () => ({ task: 'classification', words: flightWords, ownWords: true, truth: false, drifts: false }),
     make: () => ({ table: 'flights' }),
   },
+  ...Object.fromEntries(
+    Object.entries(streams).map(([kind, { title, help, params, task, words, moves, truth, problem, stream }]) => [
+      kind,
+      {
+        title,
+        help,
+        params,
+        facts: (own: unknown): SourceFacts => ({
+          task: task ?? 'classification',
+          words: words(own),
+          ownWords: false,
+          truth: truth?.(own) ?? true,
+          drifts: false,
+          moves: moves(own),
+        }),
+        ...(problem ? { problem } : {}),
+        make: (own: unknown) => ({ stream: (seed: number) => stream(own, seed) }),
+      },
+    ]),
+  ),
 };
 
 export const drifts: Registry<(params: any) => Drift> = {
@@ -120,6 +145,11 @@ export function taskOf(scenario: Pick<Scenario, 'data'>): Source['task'] {
   return factsOf(scenario).task;
 }
 
+/** The drifts that a scenario's source brings, in words; none where those of the scenario act on it. */
+export function movesOf(scenario: Pick<Scenario, 'data'>): string[] {
+  return factsOf(scenario).moves ?? [];
+}
+
 /** Whether the joint distribution behind a scenario is known. */
 export function hasTruth(scenario: Pick<Scenario, 'data'>): boolean {
   return factsOf(scenario).truth;
@@ -139,7 +169,7 @@ const plannedDrifts = (data: Scenario['data']): PlannedDrift[] =>
 export function tryDrifts(scenario: Scenario): void {
   const { clock, data } = scenario;
   const base = sources[data.source.kind]!.make(data.source);
-  if ('table' in base) return;
+  if (!('task' in base)) return;
   tryShifts({ base, drifts: plannedDrifts(data), from: -clock.history, to: clock.ticks - 1 });
 }
 
@@ -175,6 +205,11 @@ export function makeSource(scenario: Scenario, tables: Host['tables']): Source {
     const table = tables[base.table];
     if (!table) throw new Error(`the table "${base.table}" was not loaded`);
     return makeFlights({ ...arrivals, table, history: clock.history, ticks: clock.ticks, words: flightWords });
+  }
+  if ('stream' in base) {
+    if (data.drifts.length > 0)
+      throw new Error(`data.drifts must be empty: "${data.source.kind}" brings its own drift`);
+    return makeStream({ ...arrivals, stream: base.stream(seed), words: wordsOf(scenario), requests: clock.requests });
   }
   return makeSynthetic({
     ...arrivals,

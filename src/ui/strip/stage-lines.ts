@@ -47,7 +47,8 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
     const { positive } = start.words;
     if (!start.hasTruth) {
       const share = percent(run.at('positives', -1, tick));
-      return line(`${share} ${positive}`, 'real data', { state: share });
+      const detail = start.isReal ? 'real data' : 'truth not known exactly';
+      return line(`${share} ${positive}`, detail, { state: share });
     }
     const mean = run.at('prior', -1, tick);
     const factors = (has: (distance: number) => boolean) =>
