@@ -9,11 +9,13 @@ import { labelShift } from './label-shift';
 import { MOST_POINTS, painted, pointsProblem, roundPoint, ruleOfThumb, samplePoints } from './painted';
 import { plane } from './plane';
 import { regions } from './regions';
-import { makeSynthetic, momentOf, type BaseWorld, type Drift, type PlannedDrift } from './synthetic';
-import type { TransitionParams } from './transition';
+import { makeSynthetic, momentOf, tryShifts, type BaseWorld, type Drift, type PlannedDrift } from './synthetic';
+import { progress, type TransitionParams } from './transition';
 import type { ClassWorld } from './world';
 
 export { labelDelays, MOST_POINTS, pointsProblem, roundPoint, ruleOfThumb, samplePoints };
+/** How far a drift has gone, for those who draw it before a run has. */
+export { progress, type TransitionParams };
 
 /** What a source's `make` returns: a world before its drifts, or the name of a table in `Host.tables`. */
 export type SourceBase = BaseWorld | { table: string };
@@ -123,11 +125,22 @@ export function hasTruth(scenario: Pick<Scenario, 'data'>): boolean {
   return factsOf(scenario).truth;
 }
 
-function plannedDrifts(data: Scenario['data']): PlannedDrift[] {
-  return data.drifts.map((variant) => ({
+const plannedDrifts = ({ data }: Pick<Scenario, 'data'>): PlannedDrift[] =>
+  data.drifts.map((variant) => ({
     drift: drifts[variant.kind]!.make(variant),
     transition: variant as unknown as TransitionParams,
   }));
+
+/**
+ * Whether the drifts of a scenario can be made in its world, at a hundredth of what its source costs: asked at every step
+ * of a drag.
+ * @throws Error in a plain sentence where one cannot
+ */
+export function tryDrifts(scenario: Scenario): void {
+  const { clock, data } = scenario;
+  const base = sources[data.source.kind]!.make(data.source);
+  if ('table' in base) return;
+  tryShifts({ base, drifts: plannedDrifts(scenario), from: -clock.history, to: clock.ticks - 1 });
 }
 
 /** The two classes of a validated scenario before any drift; null where its source has none that are known. */
@@ -142,7 +155,7 @@ export function classesOf({ data }: Pick<Scenario, 'data'>): ClassWorld | null {
  */
 export function momentAt({ data }: Pick<Scenario, 'data'>, tick: Tick): ReturnType<typeof momentOf> | null {
   const base = sources[data.source.kind]!.make(data.source);
-  return 'task' in base ? momentOf(base, plannedDrifts(data), tick) : null;
+  return 'task' in base ? momentOf(base, plannedDrifts({ data }), tick) : null;
 }
 
 /**
@@ -166,7 +179,7 @@ export function makeSource(scenario: Scenario, tables: Host['tables']): Source {
   return makeSynthetic({
     ...arrivals,
     base,
-    drifts: plannedDrifts(data),
+    drifts: plannedDrifts(scenario),
     words: wordsOf(scenario),
     requests: clock.requests,
     from: -clock.history,
