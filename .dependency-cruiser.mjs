@@ -16,6 +16,8 @@ const SCENARIO = '^src/scenario/';
 const PROTOCOL = '^src/worker/protocol\\.ts$';
 const CLIENT = '^src/worker/(sweep-)?client\\.ts$';
 const WORKER = '^src/worker/(?!(sweep-)?client\\.ts|protocol\\.ts)';
+/** Reads files of the reader's own: for the worker and the command alike. */
+const CSV = '^src/csv/';
 const CLI = '^src/cli/';
 const STATE = '^src/state/';
 const CHARTS = '^src/charts/';
@@ -41,9 +43,10 @@ const DIRECTIONS = [
   ['scenario-imports-stages', SCENARIO, [TYPES, CORE, STAGE, SCENARIO]],
   ['simulate-imports-scenario', SIMULATE, [TYPES, CORE, STAGE, SCENARIO, SIMULATE]],
   ['protocol-imports-types', PROTOCOL, [TYPES]],
-  ['worker-imports-engine', WORKER, ['^src/engine/', SCENARIO, PROTOCOL, WORKER]],
+  ['reader-imports-engine', CSV, [TYPES, CORE, '^src/engine/data/table/', CSV]],
+  ['worker-imports-engine', WORKER, ['^src/engine/', SCENARIO, CSV, PROTOCOL, WORKER]],
   ['client-imports-protocol', CLIENT, [TYPES, PROTOCOL, CLIENT]],
-  ['command-imports-engine', CLI, ['^src/engine/', SCENARIO, CLI]],
+  ['command-imports-engine', CLI, ['^src/engine/', SCENARIO, CSV, CLI]],
   ['charts-import-charts', CHARTS, [TYPES, CHARTS, STYLES]],
   ['state-imports-scenario', STATE, [...KNOWN_TO_PAGE, STATE]],
   ['ui-imports-state', UI, [...KNOWN_TO_PAGE, STATE, CHARTS, UI]],
@@ -116,6 +119,12 @@ export default {
       severity: 'error',
       from: { path: '^src/', pathNot: [CLIENT, WORKER] },
       to: { path: packages('comlink') },
+    },
+    {
+      name: 'parser-in-reader',
+      severity: 'error',
+      from: { path: '^src/', pathNot: CSV },
+      to: { path: packages('papaparse') },
     },
     {
       name: 'charts-know-d3',

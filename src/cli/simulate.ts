@@ -2,13 +2,17 @@
 import { writeFileSync } from 'node:fs';
 import { makeFastestTrainer, makeTrainer } from '../engine/tf';
 import { stories } from '../scenario';
+import type { TableSource } from '../engine/types';
 import { readArguments, USAGE, type Arguments } from './arguments';
 import { collect, type Run } from './collect';
+import { readDataFile } from './data-file';
+import { notesOf } from './data-scenario';
 import { toCsv, toDocument, toTable } from './document';
 import { joinParts } from './join';
 import { checkFolder, fromHere } from './paths';
 import { readScenario } from './read-scenario';
 import { sweep } from './sweep';
+import { startLane } from './sweep-lane';
 import { readTables } from './tables';
 import { UsageError } from './usage-error';
 
@@ -39,13 +43,17 @@ export async function main(argv: string[]): Promise<number> {
       process.stderr.write(`${joinParts(args.join.out, args.join.parts)}\n`);
       return 0;
     }
-    const scenario = readScenario(args);
+    const table = args.data && (await readDataFile(args.data.file));
+    const say = (note: string): void => void process.stderr.write(`${note}\n`);
+    const scenario = readScenario(args, table, say);
+    if (table) notesOf(table, scenario.data.source as TableSource).forEach(say);
+    const tables = readTables(scenario, table);
     if (args.sweep) {
       // every worker, and every later start, has the same one: rows of two trainers are not one sweep
-      return await sweep(scenario, args.sweep, args.trainer ?? (await makeFastestTrainer()).id);
+      const trainer = args.trainer ?? (await makeFastestTrainer()).id;
+      return await sweep(scenario, args.sweep, trainer, (id) => startLane(id, undefined, args.data?.file ?? null));
     }
     if (args.out !== null) checkFolder(args.out);
-    const tables = readTables(scenario);
     const trainer = await (args.trainer === null ? makeFastestTrainer() : makeTrainer(args.trainer));
     const live = process.stderr.isTTY;
     const run = collect(scenario, { trainer, tables }, (done) => {
