@@ -1,8 +1,9 @@
 /** `--data FILE.csv`: the scenario of a file, or the file of a scenario. */
-import { describeTable, type TableChoices } from '../engine/data/table/describe';
+import { describeTable } from '../engine/data/table/describe';
 import { guessChoices, guessPositive, guessTask, natureOfColumn } from '../engine/data/table/guess';
 import type { RawTable } from '../engine/data/table/raw';
 import { columnOf, selectTable, usableRows } from '../engine/data/table/select';
+import type { TableChoices } from '../engine/data/table/types';
 import type { Scenario, TableSource } from '../engine/types';
 import { scenarioOfTable } from '../scenario/of-table';
 import { completeScenario } from '../scenario/schema';

@@ -1,5 +1,6 @@
 /** One column while it grows: numbers and codes side by side, because only the last row tells what it is. */
-import { addProblem, noProblems, type Problems, type RawColumn } from '../engine/data/table/raw';
+import { addProblem, noProblems, type RawColumn } from '../engine/data/table/raw';
+import type { Problems } from '../engine/data/table/types';
 import { isMissing, readDate, readNumber } from './cells';
 
 /** Different values up to which a column may be categories: of words, and of numbers alone. */

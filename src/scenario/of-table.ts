@@ -1,5 +1,5 @@
 /** The scenario that a file begins with: four arms that everybody wants to compare. */
-import type { TablePlan } from '../engine/data/table/describe';
+import type { TablePlan } from '../engine/data/table/types';
 import type { Arm, Scenario } from '../engine/types';
 import { completeScenario } from './schema';
 

@@ -4,7 +4,7 @@ import { learners } from '../../engine/model';
 import { monitors } from '../../engine/monitor';
 import { faults, policies } from '../../engine/retrain';
 import { rollouts } from '../../engine/rollout';
-import type { Arm, Scenario, Variant } from '../../engine/types';
+import type { Arm, Param, Scenario, Variant } from '../../engine/types';
 import type { AnyRegistry, Field, FieldParam, Group, KindParam, Section } from './fields';
 import * as plain from './plain-params';
 
@@ -31,8 +31,8 @@ const field = (path: string, param: FieldParam, value: unknown, where: string): 
 });
 
 /** Fields of an object whose keys have params. */
-function fieldsOf(path: string, params: Record<string, FieldParam>, values: object, where: string): Field[] {
-  const settable = Object.entries(params).filter(([, param]) => !('given' in param));
+function fieldsOf(path: string, params: Record<string, FieldParam | Param>, values: object, where: string): Field[] {
+  const settable = Object.entries(params).filter((entry): entry is [string, FieldParam] => !('given' in entry[1]));
   return settable.map(([key, param]) =>
     field(`${path}.${key}`, param, (values as Record<string, unknown>)[key], where),
   );

@@ -24,7 +24,7 @@ const anyDriftOf = (kind: string): fc.Arbitrary<Record<string, unknown>> =>
       end: 25,
       period: 12,
     }));
-const anyBase = anyVariant(sources as Registry<unknown>, ['flights', 'plane']);
+const anyBase = anyVariant(sources as Registry<unknown>, ['flights', 'table', 'plane']);
 
 function worldOf(seed: number, source: unknown, all: unknown[], requests = 50): Source {
   const arms = [{ name: 'never', retrain: { kind: 'never' } }];

@@ -1,30 +1,9 @@
 /** A table and the reader's choices → what a scenario says of it. What is measured is measured on the history alone. */
-import type { Scenario, TableColumn, TableSource } from '../../types';
+import type { TableColumn, TableSource } from '../../types';
 import { inputsOf, MOST_LEVELS } from './inputs';
-import type { Problems, RawColumn, RawTable } from './raw';
+import type { RawColumn, RawTable } from './raw';
 import { columnOf, usableRows } from './select';
-
-export interface TableChoices {
-  target: string;
-  task: 'classification' | 'regression';
-  /** Classes: the value that counts as 1. */
-  positive: string;
-  features: { name: string; type: 'number' | 'category' }[];
-  order: 'rows' | 'time';
-  /** Column of times; used in order of time. */
-  time: string;
-  rowsPerTick: number;
-}
-export interface TablePlan {
-  source: TableSource;
-  clock: Scenario['clock'];
-  /** Inputs of the model. */
-  inputs: number;
-  /** Rows at the end that fill no block. */
-  remainder: number;
-  /** Rows without a target or a time. */
-  leftOut: Problems;
-}
+import type { TableChoices, TablePlan } from './types';
 
 /** Share of the blocks that is history: the first model is fitted on it. */
 const HISTORY = 0.2;

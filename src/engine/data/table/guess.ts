@@ -1,7 +1,7 @@
 /** First choices for a table that nobody has looked at yet: the reader changes them. */
-import type { TableChoices } from './describe';
 import { MOST_LEVELS } from './inputs';
 import type { RawColumn, RawTable } from './raw';
+import type { TableChoices } from './types';
 
 const TARGET_NAMES = ['target', 'label', 'class', 'y', 'outcome', 'result', 'default', 'churn', 'fraud'];
 const POSITIVE_NAMES = ['1', 'true', 'yes', 'y', 'positive', 'up', 'late', 'bad'];

@@ -1,17 +1,6 @@
 /** A file as it was read: columns of numbers and codes, before anyone has said what they are for. */
+import type { Problems } from './types';
 
-/** A line that could not be used, and why. */
-export interface Problem {
-  /** Of the file, from 1. */
-  line: number;
-  /** A few words: "5 fields instead of 7". */
-  text: string;
-}
-/** Problems of one kind: all are counted, the first are kept. */
-export interface Problems {
-  count: number;
-  first: Problem[];
-}
 /** Problems that are kept by line; the rest are counted. */
 export const KEPT_PROBLEMS = 100;
 

@@ -1,6 +1,7 @@
 /** A table and what a scenario says of it → the columns of that scenario, in its order. */
 import type { TableSource } from '../../types';
-import { addProblem, noProblems, type Problems, type RawColumn, type RawTable } from './raw';
+import { addProblem, noProblems, type RawColumn, type RawTable } from './raw';
+import type { Problems } from './types';
 
 /** What decides which rows are used, and in which order. */
 export type RowChoice = Pick<TableSource, 'task' | 'target' | 'order' | 'time'>;
