@@ -26,7 +26,10 @@ export function notesOf(table: RawTable, source: TableSource): string[] {
   const count = table.unreadable.count + leftOut.count;
   return [
     ...table.notes,
-    ...(leftOut.count > 0 ? [`${leftOut.count} rows have no target or no time and are left out.`] : []),
+    ...(table.unreadable.count > 0
+      ? [`Lines with too few or too many fields, which are left out: ${table.unreadable.count}.`]
+      : []),
+    ...(leftOut.count > 0 ? [`Rows without a target or a time, which are left out: ${leftOut.count}.`] : []),
     ...list.map(({ line, text }) => `  line ${line}: ${text}`),
     ...(count > list.length && list.length > 0 ? [`  … and ${count - list.length} more`] : []),
   ];

@@ -94,12 +94,6 @@ export class TableBuilder {
   }
 
   finish(): Body {
-    const { count } = this.#unreadable;
-    if (count > 0) {
-      this.#notes.push(
-        `${count} ${count === 1 ? 'line has' : 'lines have'} too few or too many fields and ${count === 1 ? 'is' : 'are'} left out.`,
-      );
-    }
     if (this.#blank > 0) {
       this.#notes.push(`${this.#blank} ${this.#blank === 1 ? 'line is' : 'lines are'} blank.`);
     }

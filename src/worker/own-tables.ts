@@ -1,5 +1,6 @@
 /** The reader's own tables in this worker: read from a file of theirs, kept as long as there is room, sent nowhere. */
 import { BoundedMap } from '../engine/core/bounded-map';
+import { wantedFile } from '../engine/data/table/entry';
 import type { RawTable } from '../engine/data/table/raw';
 import type { TableChoices } from '../engine/data/table/types';
 import type { Host, TableSource } from '../engine/types';
@@ -89,7 +90,6 @@ export async function ownTables(source: TableSource, file: File | undefined): Pr
   let table = tables.get(fingerprint);
   if (!table) {
     if (!file) {
-      const { wantedFile } = await import('../engine/data/table/entry');
       throw new Error(`This scenario needs ${wantedFile(source)}: drop it on this page.`);
     }
     let promise = underWay.get(fingerprint);

@@ -35,7 +35,6 @@ describe('every way to write a table down', () => {
     expect(table.unreadable.count).toBe(151);
     expect(table.unreadable.first).toHaveLength(100);
     expect(table.unreadable.first[99]).toEqual({ line: 101, text: '2 of 3 fields' });
-    expect(table.notes.join(' ')).toContain('151 lines have too few or too many fields');
   });
 
   it('drops the byte order mark of UTF-8', async () => {

@@ -78,13 +78,17 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
     const best = bestSeries(run, quality, start.hasTruth)?.[tick] ?? NaN;
     const version = Number.isNaN(id) ? 'no model' : `v${id}`;
     const known = `${nameInSentence(quality)} ${formatQuality(quality, value)}`;
-    const shortAge = unit === 'day' ? `${whole(age)} d` : `${fixed(age / 60, 1)} h`;
+    const shortAge = {
+      day: `data ${whole(age)} d`,
+      minute: `data ${fixed(age / 60, 1)} h`,
+      block: `${whole(age)} blocks`,
+    }[unit];
     return line(
       `${version}${Number.isNaN(age) ? '' : ` · data ${count(age, unit)} old`}`,
       `${known}${Number.isNaN(best) ? '' : `, ${quality.best!.short} ${formatQuality(quality, best)}`}`,
       // Of a thousand versions the number says little, and there is no room for both.
       {
-        state: Number.isNaN(age) ? version : id < 1000 ? `${version} · data ${shortAge}` : `data ${shortAge} old`,
+        state: Number.isNaN(age) ? version : id < 1000 ? `${version} · ${shortAge}` : `${shortAge} old`,
         detail: known,
       },
     );

@@ -15,13 +15,10 @@ export const LEAST_ROWS = 20;
 export function describeTable(table: RawTable, choices: TableChoices): TablePlan {
   const { target, task, features, rowsPerTick } = choices;
   const time = choices.order === 'time' ? choices.time : '';
+  checkRows(table, table.rows, 'rows');
   checkChoices(table, choices);
   const { rows, leftOut } = usableRows(table, { ...choices, time });
-  if (rows.length < LEAST_ROWS) {
-    throw new Error(
-      `“${table.file}” has ${rows.length} rows with a target: at least ${LEAST_ROWS} are needed, for a first model and for what it serves.`,
-    );
-  }
+  checkRows(table, rows.length, 'rows with a target');
   const blocks = Math.floor(rows.length / rowsPerTick);
   if (blocks < 2) {
     throw new Error(
@@ -65,7 +62,17 @@ export function describeTable(table: RawTable, choices: TableChoices): TablePlan
   return { source, clock, inputs, remainder: rows.length - blocks * rowsPerTick, leftOut };
 }
 
-function checkChoices(table: RawTable, { target, task, positive, features, order, time, rowsPerTick }: TableChoices) {
+function checkRows({ file }: RawTable, rows: number, what: string): void {
+  if (rows >= LEAST_ROWS) return;
+  throw new Error(
+    `“${file}” has ${rows} ${what}: at least ${LEAST_ROWS} are needed, for a first model and for what it serves.`,
+  );
+}
+
+function checkChoices(
+  table: RawTable,
+  { target, task, positive, features, order, time, rowsPerTick }: TableChoices,
+): void {
   const wanted = [target, ...features.map(({ name }) => name), ...(order === 'time' ? [time] : [])];
   for (const name of wanted) columnOf(table, name, wanted);
   const goal = columnOf(table, target);

@@ -68,12 +68,17 @@ export const tableParams: Record<string, Param> = {
   columns: { type: 'columns', label: 'Features', help: 'Columns that the model sees.', default: [], given: true },
 };
 
-export function tableWords({ positive, negative, task, columns }: TableSource): Words {
+/** Values that need the name of their column beside them. */
+const BARE = /^([-+.\d]+|true|false|yes|no|[ynft])$/i;
+
+export function tableWords({ positive, negative, task, target, columns }: TableSource): Words {
   const number = task === 'regression';
+  // "late = 1": a bare number or a yes says nothing by itself
+  const named = (level: string): string => (BARE.test(level) ? `${target} = ${level}` : level);
   return {
     requests: 'rows',
-    positive: number ? 'more' : positive,
-    negative: number ? 'less' : negative,
+    positive: number ? 'more' : named(positive),
+    negative: number ? 'less' : named(negative),
     features: featuresOf(columns),
   };
 }

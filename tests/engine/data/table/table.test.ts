@@ -116,7 +116,7 @@ describe('what a scenario says of a table', () => {
   it('five lines are too few for a model and a run, and that is said', async () => {
     const text = TEXT.split('\n').slice(0, 5).join('\n');
     await expect(planOf({}, text)).rejects.toThrow(
-      '“own.csv” has 4 rows with a target: at least 20 are needed, for a first model and for what it serves.',
+      '“own.csv” has 4 rows: at least 20 are needed, for a first model and for what it serves.',
     );
   });
 });
