@@ -85,7 +85,11 @@ describe('scenarios from outside', () => {
     ['clock.ticks', 1e9, 'clock.ticks is 1000000000: the greatest allowed value is 5000.'],
     ['clock.start', 'tomorrow', 'clock.start is "tomorrow": a date such as 2025-07-01 is needed.'],
     ['clock', undefined, 'clock is missing.'],
-    ['data.source.kind', 'fish', 'data.source.kind is "fish": allowed: "gaussians", "regions", "plane", "flights" or "table".'],
+    [
+      'data.source.kind',
+      'fish',
+      'data.source.kind is "fish": allowed: "gaussians", "regions", "plane", "flights" or "table".',
+    ],
     ['data.source.prior', 1, 'data.source.prior is 1: the greatest allowed value is 0.999.'],
     ['data.drifts.0.end', 10, 'data.drifts.0.end is 10: it must be greater than start, 200.'],
     ['data.drifts.0.speed', 10, 'data.drifts.0.speed is not a known field.'],
