@@ -16,8 +16,8 @@ const SIMULATE = '^src/engine/((?!types\\.ts|layout\\.ts)[^/]+|loop/.+)\\.ts$';
 const TENSORFLOW = '^src/engine/tf/';
 const SCENARIO = '^src/scenario/';
 const PROTOCOL = '^src/worker/protocol\\.ts$';
-const CLIENT = '^src/worker/(sweep-)?client\\.ts$';
-const WORKER = '^src/worker/(?!(sweep-)?client\\.ts|protocol\\.ts)';
+const CLIENT = '^src/worker/((sweep|stream)-)?client\\.ts$';
+const WORKER = '^src/worker/(?!((sweep|stream)-)?client\\.ts|protocol\\.ts)';
 /** Reads files of the reader's own: for the worker and the command alike. */
 const CSV = '^src/csv/';
 const CLI = '^src/cli/';
@@ -117,7 +117,7 @@ export default {
     },
     {
       name: 'comlink-in-worker-folder',
-      comment: 'On the page’s side only worker/client.ts and worker/sweep-client.ts talk to workers.',
+      comment: 'On the page’s side only the three clients in worker/ talk to workers.',
       severity: 'error',
       from: { path: '^src/', pathNot: [CLIENT, WORKER] },
       to: { path: packages('comlink') },

@@ -88,7 +88,7 @@ export default defineConfig(
   },
   {
     files: ['src/worker/**/*.ts'],
-    ignores: ['src/worker/client.ts', 'src/worker/sweep-client.ts'],
+    ignores: ['src/worker/client.ts', 'src/worker/sweep-client.ts', 'src/worker/stream-client.ts'],
     rules: { 'no-restricted-globals': ['error', 'window', 'document', 'localStorage', ...NODE_GLOBALS] },
   },
   {

@@ -1,5 +1,20 @@
 /**
- * Sizes a canvas to CSS pixels on this screen and hands out a context in which one unit is one CSS pixel.
+ * CSS zoom of canvases (a presented page is zoomed, which devicePixelRatio does not know), until the window changes. Asking
+ * for it makes the browser compute the styles of the whole page: in the middle of drawing a run, again and again.
+ */
+let zooms = new WeakMap<HTMLCanvasElement, number>();
+let listens = false;
+
+function zoomOf(canvas: HTMLCanvasElement): number {
+  if (!listens) addEventListener('resize', () => (zooms = new WeakMap()));
+  listens = true;
+  let zoom = zooms.get(canvas);
+  if (zoom === undefined) zooms.set(canvas, (zoom = canvas.currentCSSZoom ?? 1));
+  return zoom;
+}
+
+/**
+ * Sizes a canvas to CSS pixels on this screen and hands out an empty context in which one unit is one CSS pixel.
  * Returns null where the browser refuses a context.
  */
 export function prepareCanvas(
@@ -7,11 +22,13 @@ export function prepareCanvas(
   width: number,
   height: number,
 ): CanvasRenderingContext2D | null {
-  // A presented page is zoomed by CSS, which devicePixelRatio does not know.
-  const ratio = (globalThis.devicePixelRatio || 1) * (canvas.currentCSSZoom ?? 1);
-  canvas.width = Math.max(1, Math.round(width * ratio));
-  canvas.height = Math.max(1, Math.round(height * ratio));
+  const ratio = (globalThis.devicePixelRatio || 1) * zoomOf(canvas);
+  const across = Math.max(1, Math.round(width * ratio));
+  const down = Math.max(1, Math.round(height * ratio));
   const context = canvas.getContext('2d');
+  // A size that is set is laid out anew, even the same one.
+  if (canvas.width === across && canvas.height === down) context?.reset();
+  else [canvas.width, canvas.height] = [across, down];
   context?.setTransform(ratio, 0, 0, ratio, 0, 0);
   return context;
 }

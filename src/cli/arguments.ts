@@ -16,6 +16,8 @@ export interface Arguments {
   /** A CSV file, or null. */
   data: DataArguments | null;
   out: string | null;
+  /** Where the stream goes; a run is then not made. */
+  stream: string | null;
   format: 'table' | 'json' | 'csv';
   /** Null: the fastest that runs here. */
   trainer: Trainer['id'] | null;
@@ -34,6 +36,8 @@ export const USAGE = `simulate [--story NAME | FILE.json | -] [options]
   --out FILE                writes there instead of standard output
   --trainer simd|loops|autodiff
                             default: simd, or loops without it; autodiff is stock tf.js, many times slower
+  --stream OUT.csv          writes the generated requests with their labels and what is really so of them, instead of a
+                            run; the columns are in docs/stream.md. An existing file is replaced
   --list                    the stories
   --help                    this text
 
@@ -75,6 +79,7 @@ const OPTIONS = {
   story: { type: 'string' },
   seed: { type: 'string' },
   out: { type: 'string' },
+  stream: { type: 'string' },
   format: { type: 'string' },
   trainer: { type: 'string' },
   seeds: { type: 'string' },
@@ -111,6 +116,15 @@ function readJoin(values: Values, parts: string[]): Arguments['join'] {
   return { out: values.join, parts };
 }
 
+/** A stream is the data alone: what speaks of runs does not go with it. */
+function readStream(values: Values): string | null {
+  if (values.stream === undefined) return null;
+  const other = Object.keys(values).find((name) => !['stream', 'story', 'seed', 'help'].includes(name));
+  if (other) throw new UsageError(`--stream and --${other} were given: with --stream only --story and --seed may go.`);
+  if (values.stream === '') throw new UsageError('--stream is "": a file is needed, as --stream OUT.csv.');
+  return values.stream;
+}
+
 /** @throws UsageError in one sentence */
 export function readArguments(argv: string[]): Arguments {
   const { values, positionals } = parse(argv);
@@ -128,6 +142,7 @@ export function readArguments(argv: string[]): Arguments {
     seed: values.seed === undefined ? null : readSeed(values.seed),
     data: readDataArguments(values, file !== null || values.story !== undefined),
     out: values.out ?? null,
+    stream: readStream(values),
     format: oneOf('format', values.format ?? 'table', ['table', 'json', 'csv'] as const),
     trainer:
       values.trainer === undefined ? null : oneOf('trainer', values.trainer, ['simd', 'loops', 'autodiff'] as const),

@@ -12,6 +12,7 @@ import { joinParts } from './join';
 import { checkFolder, fromHere } from './paths';
 import { readScenario } from './read-scenario';
 import { sweep } from './sweep';
+import { writeStream } from './stream';
 import { startLane } from './sweep-lane';
 import { readTables } from './tables';
 import { UsageError } from './usage-error';
@@ -53,13 +54,21 @@ export async function main(argv: string[]): Promise<number> {
       const trainer = args.trainer ?? (await makeFastestTrainer()).id;
       return await sweep(scenario, args.sweep, trainer, (id) => startLane(id, undefined, args.data?.file ?? null));
     }
+    const live = process.stderr.isTTY;
+    const showProgress = (done: number) => {
+      if (live) process.stderr.write(`\r${(100 * done).toFixed(0).padStart(3)} %`);
+    };
+    const clearProgress = () => live && process.stderr.write('\r     \r');
+    if (args.stream !== null) {
+      checkFolder(args.stream, 'stream');
+      writeStream(args.stream, scenario, tables, showProgress);
+      clearProgress();
+      return 0;
+    }
     if (args.out !== null) checkFolder(args.out);
     const trainer = await (args.trainer === null ? makeFastestTrainer() : makeTrainer(args.trainer));
-    const live = process.stderr.isTTY;
-    const run = collect(scenario, { trainer, tables }, (done) => {
-      if (live) process.stderr.write(`\r${(100 * done).toFixed(0).padStart(3)} %`);
-    });
-    if (live) process.stderr.write('\r     \r');
+    const run = collect(scenario, { trainer, tables }, showProgress);
+    clearProgress();
     const text = render(run, args.format);
     if (args.out === null) process.stdout.write(text);
     else writeFileSync(fromHere(args.out), text);

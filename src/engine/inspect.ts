@@ -3,7 +3,8 @@ import { makeSource } from './data';
 import { predict } from './loop/fitting';
 import { learners } from './model';
 import { routeShare } from './rollout/router';
-import type { Batch, Host, InspectRequest, Inspection, Scenario, Source, Tick, Version } from './types';
+import { factorDistances, valueDistances } from './score/factor-distances';
+import type { Batch, Host, InspectRequest, Inspection, PointTruth, Scenario, Source, Tick, Version } from './types';
 
 /** Ticks of the training window that are drawn in grey, at most. */
 const REFERENCE_TICKS = 14;
@@ -83,5 +84,19 @@ export function inspect(request: InspectRequest, host: Pick<Host, 'trainer' | 't
             now: source.joint(tick),
           }
         : null,
+    truth: truthOf(source, batch),
   };
+}
+
+/** Exact values at the requests of a batch, then and now, and what each drift has moved. */
+function truthOf(source: Source, { tick, x, n }: Batch): Inspection['truth'] {
+  const { posterior, density } = source;
+  if (!posterior || !density) return null;
+  const at = (t: Tick): PointTruth => ({ density: density(t, x, n), posterior: posterior(t, x, n) });
+  const distances = source.task === 'regression' ? valueDistances : factorDistances;
+  const steps = (source.steps?.(tick) ?? []).map(({ drift, before, after }) => ({
+    drift,
+    distances: { ...distances(before, after) },
+  }));
+  return { then: at(0), now: at(tick), steps };
 }

@@ -227,6 +227,12 @@ export interface Source {
   extra?(t: Tick, n: number): { x: Float32Array; y: Float32Array };
   /** Progress u ∈ [0, 1] of each drift of the scenario at t. */
   progress(t: Tick): number[];
+  /** Exact at any x, not on the grid: P_t(Y=1|x) of n rows (n × d); regression: f_t(x). Synthetic worlds only. */
+  posterior?(t: Tick, x: Float32Array, n: number): Float64Array;
+  /** Exact at any x: the density of P_t(X) at n rows, per unit of every feature as the model sees it. */
+  density?(t: Tick, x: Float32Array, n: number): Float64Array;
+  /** The drifts that act at t in the order in which they are applied, each with the world just before and just after it. */
+  steps?(t: Tick): { drift: number; before: Joint; after: Joint }[];
 }
 
 /** What a learner is, without tf.js: the shape of its layers and how it is trained. */
@@ -521,6 +527,21 @@ export interface Inspection {
     then: Joint;
     now: Joint;
   };
+  /** What is really so of each request of the batch; null where no truth is known. */
+  truth: null | {
+    /** As the world was at tick 0, and as it is now. */
+    then: PointTruth;
+    now: PointTruth;
+    /** Which drift moves which factor by how much (total variation): each against the world just before it, in their order. */
+    steps: { drift: number; distances: Record<'px' | 'py' | 'pxGivenY' | 'pyGivenX', number> }[];
+  };
+}
+/** Exact values at the n requests of a batch. */
+export interface PointTruth {
+  /** Density of P(X) at each request, per unit of every feature as the model sees it. */
+  density: Float64Array;
+  /** P(Y=1|x) of each request; regression: f(x). */
+  posterior: Float64Array;
 }
 export interface InspectRequest {
   scenario: Scenario;

@@ -26,6 +26,12 @@ export interface TableClient {
   planTable(fingerprint: string, choices: TableChoices): Promise<TablePlanned>;
 }
 export type OpenStory = Pick<Story, 'key' | 'title' | 'setting' | 'question' | 'prose' | 'controls' | 'embedRow'>;
+/** A run that has told what it is. */
+interface Begun {
+  number: number;
+  start: RunStart;
+  data: RunData;
+}
 export type Status = 'idle' | 'computing' | 'ready' | 'failed';
 
 /**
@@ -83,11 +89,16 @@ export class Session {
 
   readonly #tools: SessionTools;
   readonly #inspector: Inspector;
+  /** Of the run that `inspection` is of. */
+  #inspected: Scenario | null = null;
   #stop: (() => void) | null = null;
 
   constructor(tools: SessionTools) {
     this.#tools = tools;
-    this.#inspector = new Inspector(tools.client.inspect, (inspection, arm) => {
+    this.#inspector = new Inspector(tools.client.inspect, (inspection, arm, run) => {
+      // A newer run of another world may have come while it was asked.
+      if (this.run && !isSameWorld(this.run.scenario, run.scenario)) return;
+      this.#inspected = run.scenario;
       this.inspection = inspection;
       this.inspectionArm = arm;
     });
@@ -196,37 +207,43 @@ export class Session {
     this.progress = 0;
     this.message = null;
     this.stale = this.run !== null;
-    let begun: { start: RunStart; data: RunData } | null = null;
-    let current = true;
-    const isCurrent = () => current;
-    this.#supersede();
-    const stop = this.#tools.client.startRun(scenario, (message) => {
-      if (!isCurrent()) return;
+    let begun: Begun | null = null;
+    const number = ++this.#begun;
+    const story = this.story;
+    this.#stop = this.#tools.client.startRun(scenario, (message) => {
+      const isNewest = number === this.#begun;
+      // Of a run that a newer one of its kind has overtaken the pictures are shown all the same, until that one has some.
+      const isShown =
+        isNewest || (number >= this.#onScreen && story === this.story && isAlike(scenario, this.scenario));
       if (message.type === 'start')
-        begun = { start: message.start, data: new RunData(message.start.scenario, message.start.layout) };
-      else if (message.type === 'frame' && begun) this.#take(begun, message);
-      else if (message.type !== 'frame') this.#end(message);
+        begun = { number, start: message.start, data: new RunData(message.start.scenario, message.start.layout) };
+      else if (message.type === 'frame' && begun && isShown) this.#take(begun, message);
+      else if (message.type !== 'frame' && isNewest) this.#end(message);
     });
-    this.#stop = stop;
-    this.#supersede = () => (current = false);
   }
-  #supersede: () => void = () => {};
+  /** Numbers of the newest run that was begun, and of the one on screen. */
+  #begun = 0;
+  #onScreen = 0;
 
-  #take({ start, data }: { start: RunStart; data: RunData }, message: RunMessage & { type: 'frame' }): void {
+  #take({ number, start, data }: Begun, message: RunMessage & { type: 'frame' }): void {
     data.append(message.frame);
+    const isNewest = number === this.#begun;
     if (this.#run !== data) {
+      // The same requests, answered by other models: the panel keeps its picture until the new one has come.
+      if (!this.#run || !isSameWorld(this.#run.scenario, data.scenario)) this.inspection = null;
       this.#run = data;
+      this.#onScreen = number;
       this.start = start;
-      this.stale = false;
       this.hash = null;
-      this.inspection = null;
       this.playhead = Math.min(this.playhead, data.ticks - 1);
       if (this.focusArm >= data.scenario.arms.length) this.focusArm = 0;
     }
-    this.progress = message.done;
+    this.stale = !isNewest;
     this.revision++;
+    if (!isNewest) return;
+    this.progress = message.done;
     // None yet, or of an earlier tick: the playhead may stand on one that had not arrived when it was moved there.
-    if (this.inspection?.tick !== this.playhead) this.#inspect();
+    if (this.inspection?.tick !== this.playhead || this.#inspected !== data.scenario) this.#inspect();
   }
 
   #end(message: Exclude<RunMessage, { type: 'start' | 'frame' }>): void {
@@ -250,4 +267,15 @@ export class Session {
   #inspect(): void {
     if (this.run && !this.stale) this.#inspector.want(this.run, this.focusArm, this.playhead);
   }
+}
+
+/** Whether one picture can follow the other: focus and playhead stay where they are. */
+function isAlike(a: Scenario, b: Scenario): boolean {
+  return a.arms.length === b.arms.length && a.clock.ticks === b.clock.ticks;
+}
+
+/** Whether two scenarios have the same requests on every tick. */
+export function isSameWorld(a: Scenario, b: Scenario): boolean {
+  const world = ({ seed, clock, data }: Scenario) => JSON.stringify([seed, clock, data]);
+  return a === b || world(a) === world(b);
 }

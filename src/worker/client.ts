@@ -31,10 +31,15 @@ export const fileFor = ({ data }: Scenario): File | undefined => ownFiles.get(St
 const CRASHED = 'The simulation stopped unexpectedly and was started again.';
 const CRASHED_TWICE = 'The simulation stopped twice in this run. Change a setting or reload the page to try again.';
 
+/** A run is given this long before a newer one may replace it: a dragged slider then shows whole years, not their beginnings. */
+const PATIENCE_MS = 150;
+/** So long the first messages of a run that replaces another wait for its end: most of the year comes in one picture. */
+const HOLD_MS = 50;
+
 /**
- * The page's only way to the simulation. One run at a time; while a run has not delivered its first frame, only the
- * newest later request waits for it. Messages reach the page at most once per animation frame. A crashed worker is
- * started again once per run.
+ * The page's only way to the simulation. One run at a time; while a run is young or has not delivered its first frame,
+ * only the newest later request waits for it. Messages reach the page at most once per animation frame. A crashed worker
+ * is started again once per run.
  */
 export class SimulationClient {
   readonly counts: ClientCounts = { messages: 0, bytes: 0, frames: 0, inspections: 0, restarts: 0 };
@@ -49,6 +54,10 @@ export class SimulationClient {
   #port: MessagePort | null = null;
   #active: Request | null = null;
   #delivered = false;
+  #sentAt = 0;
+  /** Some run has been delivered: there is a picture that can stay for a moment. */
+  #hasPicture = false;
+  #hold: ReturnType<typeof setTimeout> | undefined;
   #retried = false;
   #waiting: Request | null = null;
   #queue: RunMessage[] = [];
@@ -64,7 +73,7 @@ export class SimulationClient {
    */
   startRun(scenario: Scenario, onMessage: (message: RunMessage) => void): () => void {
     const request: Request = { run: ++this.#runs, scenario, onMessage };
-    if (this.#active && !this.#delivered) {
+    if (this.#active && !this.#canBeReplaced) {
       this.#waiting?.onMessage({ type: 'cancelled', run: this.#waiting.run });
       this.#waiting = request;
     } else this.#send(request);
@@ -128,6 +137,10 @@ export class SimulationClient {
     this.#delivered = false;
     this.#retried = retried;
     this.#queue = [];
+    clearTimeout(this.#hold);
+    this.#hold = undefined;
+    this.#sentAt = performance.now();
+    setTimeout(() => this.#sendWaiting(), PATIENCE_MS);
     const { port1, port2 } = new MessageChannel();
     this.#port?.close();
     this.#port = port1;
@@ -146,9 +159,26 @@ export class SimulationClient {
     }
     if (message.run !== this.#active?.run) return;
     this.#queue.push(message);
+    const isMore = message.type === 'start' || message.type === 'frame';
+    if (!isMore || this.#delivered || !this.#hasPicture) this.#schedule();
+    else this.#hold ??= setTimeout(() => this.#schedule(), HOLD_MS);
+  }
+
+  #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
     nextFrame(() => this.#flush());
+  }
+
+  get #canBeReplaced(): boolean {
+    return this.#delivered && performance.now() - this.#sentAt >= PATIENCE_MS;
+  }
+
+  #sendWaiting(): void {
+    if (!this.#waiting || (this.#active && !this.#canBeReplaced)) return;
+    const next = this.#waiting;
+    this.#waiting = null;
+    this.#send(next);
   }
 
   #flush(): void {
@@ -158,16 +188,12 @@ export class SimulationClient {
     const request = this.#active;
     if (!request) return;
     for (const message of queue) {
-      if (message.type === 'frame') this.#delivered = true;
+      if (message.type === 'frame') this.#delivered = this.#hasPicture = true;
       const ended = message.type === 'done' || message.type === 'failed' || message.type === 'cancelled';
       if (ended) this.#active = null;
       request.onMessage(message);
     }
-    if (this.#waiting && (this.#delivered || !this.#active)) {
-      const next = this.#waiting;
-      this.#waiting = null;
-      this.#send(next);
-    }
+    this.#sendWaiting();
   }
 
   #cancel(request: Request): void {

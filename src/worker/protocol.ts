@@ -55,6 +55,12 @@ export interface TableProgress {
 /** A message of null: the reader has cancelled it. */
 export type TableReading = { ok: true; summary: TableSummary } | { ok: false; message: string | null };
 export type TablePlanned = { ok: true; plan: TablePlan; scenario: Scenario } | { ok: false; message: string };
+/** How far the writing of a stream is. */
+export interface StreamProgress {
+  /** Share of the ticks that are written, 0 to 1. */
+  done: number;
+  bytes: number;
+}
 
 /** The worker's face, exposed through comlink. */
 export interface SimulationWorker {
@@ -69,4 +75,6 @@ export interface SimulationWorker {
   cancelReading(): void;
   /** What choices come to, for a table that was read. */
   planTable(fingerprint: string, choices: TableChoices): Promise<TablePlanned>;
+  /** The generated stream as a CSV file, in one go, for a worker of its own. `port` gets a StreamProgress now and then. */
+  stream(scenario: Scenario, port: MessagePort, file?: File): Promise<Blob>;
 }

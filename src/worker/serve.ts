@@ -14,6 +14,7 @@ import { FRAME_MS, FrameBatch } from './frame-batch';
 import { cancelReading, planOwnTable, readOwnTable } from './own-tables';
 import type { RunMessage, RunStart, SimulationWorker } from './protocol';
 import { runInSlices } from './slices';
+import { streamFile } from './stream-file';
 import { loadTables } from './tables';
 import { wholeRun } from './whole-run';
 
@@ -115,5 +116,11 @@ export function makeSimulationWorker(): SimulationWorker {
     readTable: readOwnTable,
     cancelReading,
     planTable: planOwnTable,
+    async stream(asked, port, own) {
+      const scenario = completeScenario(asked);
+      const file = streamFile(scenario, await loadTables(scenario, own), (progress) => port.postMessage(progress));
+      port.close();
+      return file;
+    },
   };
 }

@@ -12,23 +12,31 @@ export function watchRedraws(page: Page): Promise<void> {
   return page.evaluate(() => {
     const { session } = driftscope;
     const noted = (globalThis.dragged = { inputs: [], redrawn: [], first: [] } as typeof globalThis.dragged);
+    // What each input asked for: all that it moves are thresholds of accuracy. A run is of the newest input that asked for what it is.
+    const wishes: string[] = [];
+    const wishOf = ({ arms }: typeof session.scenario) => JSON.stringify(arms.map(({ retrain }) => retrain['below']));
+    let seen: { scenario: object; wish: string } | null = null;
     addEventListener('input', ({ timeStamp }) => {
       if (globalThis.dragged !== noted) return;
       noted.inputs.push(timeStamp);
+      wishes.push(wishOf(session.scenario));
       noted.redrawn.push(null);
       noted.first.push(null);
     });
     const fill = (times: (number | null)[], until: number, now: number) => {
       for (let i = until - 1; i >= 0 && times[i] === null; i--) times[i] = now;
     };
-    // What a frame finds complete is on the screen with the next one at the latest.
-    let [complete, begun] = [0, 0];
+    // What a frame finds begun is on the screen with the next one at the latest; the lower rows come a frame after the upper.
+    let [complete, begun, drawn] = [0, 0, 0];
     const frame = (now: number) => {
       if (globalThis.dragged !== noted) return;
-      fill(noted.redrawn, complete, now);
+      fill(noted.redrawn, drawn, now);
       fill(noted.first, begun, now);
-      complete = session.status === 'ready' ? noted.inputs.length : 0;
-      begun = session.stale ? 0 : noted.inputs.length;
+      drawn = complete;
+      const { run } = session;
+      if (run && run.scenario !== seen?.scenario) seen = { scenario: run.scenario, wish: wishOf(run.scenario) };
+      begun = seen ? wishes.lastIndexOf(seen.wish) + 1 : 0;
+      complete = run && run.received === run.ticks ? begun : 0;
       requestAnimationFrame(frame);
     };
     requestAnimationFrame(frame);

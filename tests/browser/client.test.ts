@@ -60,6 +60,36 @@ describe('SimulationClient', () => {
     expect(heard).toMatchObject({ 1: ['start', 'frame', 'cancelled'], 2: ['cancelled'], 3: ['cancelled'], 4: [] });
   });
 
+  it('lets a young run come to its end before the next, and gives its year in one piece', async () => {
+    const started: number[] = [];
+    const ports: (() => void)[] = [];
+    client = new SimulationClient(() =>
+      fakeWorker({
+        start(run, scenario, port) {
+          started.push(scenario.seed);
+          ports.push(() => {
+            send(run, scenario, port, 0, 3);
+            setTimeout(() => send(run, scenario, port, 3), 20);
+          });
+        },
+      }),
+    );
+    const heard: Record<number, { type: string; at: number }[]> = { 1: [], 2: [], 3: [] };
+    const hear = (seed: number) => (message: RunMessage) =>
+      heard[seed]!.push({ type: message.type, at: Math.round(document.timeline.currentTime as number) });
+    client.startRun(seeded(1), hear(1));
+    await vi.waitFor(() => expect(ports).toHaveLength(1));
+    ports[0]!();
+    await vi.waitFor(() => expect(heard[1]!.at(-1)?.type).toBe('done'));
+    client.startRun(seeded(2), hear(2));
+    client.startRun(seeded(3), hear(3));
+    await vi.waitFor(() => expect(ports).toHaveLength(2));
+    ports[1]!();
+    await vi.waitFor(() => expect(started).toEqual([1, 2, 3]));
+    expect(heard[2]!.map(({ type }) => type)).toEqual(['start', ...new Array<string>(13).fill('frame'), 'done']);
+    expect(new Set(heard[2]!.map(({ at }) => at)).size).toBe(1);
+  });
+
   it('starts a crashed worker again once, says so, and gives up the second time', async () => {
     const workers: ReturnType<typeof fakeWorker>[] = [];
     const notices: string[] = [];

@@ -69,7 +69,59 @@ describe('data', () => {
       expect.stringMatching(/^moved/),
     ]);
     expect(container.textContent).toContain('A label shift.');
-    expect(container.textContent).toContain('0.40 /');
+    const why = [...container.querySelectorAll('figure > p')].map((p) => p.textContent);
+    expect(why).toHaveLength(4);
+    expect(why[1]).toContain('Kept by a label shift');
+  });
+  it('puts the numbers of one place into Bayes’ rule, and of the request that the arrow keys name', async () => {
+    const session = at(1, 200);
+    const container = await open('Data', session);
+    const rule = () => container.querySelector<HTMLElement>('.rule')!;
+    const terms = (row: number) =>
+      Object.fromEntries(
+        [...rule().querySelectorAll('tbody tr')[row]!.querySelectorAll<HTMLElement>('[data-term]')].map((td) => [
+          td.dataset['term']!,
+          Number(td.lastChild!.textContent!.replace(/·10⁻⁴$/, 'e-4').replace(/·10⁻⁵$/, 'e-5')),
+        ]),
+      ) as Record<'py' | 'pxGivenY' | 'px' | 'pyGivenX', number>;
+    await expect.poll(() => rule()?.textContent).toContain('where flu has gained most');
+    expect(container.querySelector('path.place')).not.toBeNull();
+    const plot = container.querySelector<HTMLElement>('.plot')!;
+    plot.focus();
+    for (let i = 0; i < 8; i++) {
+      plot.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+      flushSync();
+      expect(rule().textContent).toContain('for the patient that is pointed at');
+      const exact = session.inspection!.truth!.now.posterior[i]!;
+      const now = terms(1);
+      // three digits a term
+      if (exact > 0.001) {
+        expect(Math.abs((now.py * now.pxGivenY) / now.px / exact - 1)).toBeLessThan(0.02);
+        expect(Math.abs(now.pyGivenX / exact - 1)).toBeLessThan(0.006);
+      }
+      expect(container.querySelector('.key')!.textContent).toContain('exact P(flu) ');
+    }
+    expect(container.querySelector('path.place')).toBeNull();
+    // the same numbers stand in the tiles, in the order of the rule
+    const inTiles = [...container.querySelectorAll('figure .term b')].map((b) => b.textContent);
+    const inRule = [...rule().querySelectorAll('.now [data-term]')].map((td) => td.lastChild!.textContent);
+    expect(inTiles).toEqual(inRule);
+    plot.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    flushSync();
+    expect(rule().textContent).toContain('where flu has gained most');
+  });
+  it('a tap names a request, and the lifted finger does not take it away', async () => {
+    const container = await open('Data', at(1, 200));
+    const plot = container.querySelector<HTMLElement>('.plot')!;
+    const { left, top, width, height } = plot.getBoundingClientRect();
+    const touch = { pointerType: 'touch', bubbles: true, clientX: left + width / 2, clientY: top + height / 2 };
+    plot.dispatchEvent(new PointerEvent('pointerdown', touch));
+    plot.dispatchEvent(new PointerEvent('pointerleave', touch));
+    flushSync();
+    await expect.poll(() => container.querySelector('.rule')?.textContent).toContain('that is pointed at');
+    plot.dispatchEvent(new PointerEvent('pointerleave', { ...touch, pointerType: 'mouse' }));
+    flushSync();
+    expect(container.querySelector('.rule')!.textContent).toContain('where flu has gained most');
   });
   it('draws the model solid and the truth dashed, with their names', async () => {
     const container = await open('Data', at(1, 200));

@@ -88,6 +88,48 @@ async function askWorker(session: CDPSession): Promise<<Result>(method: string) 
     });
 }
 
+/** Live bytes of the page's JavaScript: what scripts hold, and the machine code that the browser makes of them. */
+export interface ScriptBytes {
+  /** Objects, closures, strings, numbers, arrays and the bytes of typed arrays. */
+  objects: number;
+  /** Grows as functions turn out to be hot, and stops when all of them are compiled. */
+  code: number;
+}
+
+interface HeapSnapshot {
+  snapshot: { meta: { node_fields: string[]; node_types: [string[], ...unknown[]] } };
+  nodes: number[];
+  strings: string[];
+}
+/** Kinds of nodes that no script holds: code, the browser's own objects, roots. */
+const NOT_OF_SCRIPTS = ['code', 'native', 'synthetic'];
+/** Is of kind "native", too. */
+const TYPED_ARRAY = 'system / JSArrayBufferData';
+
+/** By a heap snapshot, before which all garbage is collected. */
+export async function scriptBytes(page: Page): Promise<ScriptBytes> {
+  const session = await page.context().newCDPSession(page);
+  const chunks: string[] = [];
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  await session.detach();
+  const { snapshot, nodes, strings } = JSON.parse(chunks.join('')) as HeapSnapshot;
+  const { node_fields: fields, node_types: types } = snapshot.meta;
+  const [kind, name, size] = ['type', 'name', 'self_size'].map((field) => fields.indexOf(field)) as [
+    number,
+    number,
+    number,
+  ];
+  const bytes = { objects: 0, code: 0 };
+  for (let i = 0; i < nodes.length; i += fields.length) {
+    const type = types[0][nodes[i + kind]!]!;
+    if (type === 'code') bytes.code += nodes[i + size]!;
+    else if (!NOT_OF_SCRIPTS.includes(type) || strings[nodes[i + name]!] === TYPED_ARRAY)
+      bytes.objects += nodes[i + size]!;
+  }
+  return bytes;
+}
+
 /** A meter of one page, whose worker has been started. */
 export async function memoryMeter(page: Page): Promise<() => Promise<Held>> {
   const session = await page.context().newCDPSession(page);

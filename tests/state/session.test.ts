@@ -149,7 +149,8 @@ describe('Session', () => {
     expect(failing.message).toContain('nowhere');
   });
 
-  it('hears nothing from a run that was superseded', () => {
+  /** A session whose runs hear only what a test tells them. */
+  function told() {
     const listeners: ((message: RunMessage) => void)[] = [];
     const session = open({
       ...fakeClient(),
@@ -157,10 +158,50 @@ describe('Session', () => {
         listeners.push(onMessage);
         return () => {};
       },
+      inspect: async (request?: InspectRequest) => ({ tick: request!.tick }) as never,
     });
+    const tell = (run: number, messages: RunMessage[]) => messages.forEach((message) => listeners[run]!(message));
+    return { session, tell };
+  }
+
+  it('hears nothing from a run that one of another story has overtaken', () => {
+    const { session, tell } = told();
+    session.setStory('flu');
+    session.setScenario(fakeScenario, null);
+    tell(0, fakeMessages(fakeScenario));
+    expect([session.status, session.run]).toEqual(['computing', null]);
+  });
+
+  it('shows an overtaken run as stale, its end unheard, until the newer one has a picture', () => {
+    const { session, tell } = told();
     session.setStory('flu');
     session.setSeed(9);
-    for (const message of fakeMessages(fakeScenario)) listeners[0]!(message);
-    expect([session.status, session.run]).toEqual(['computing', null]);
+    const older = fakeMessages(fakeScenario);
+    tell(0, older);
+    const shown = session.run;
+    expect([shown?.received, session.stale, session.status, session.hash]).toEqual([365, true, 'computing', null]);
+    const newer = fakeMessages(session.scenario);
+    tell(1, newer.slice(0, 2));
+    expect([session.run === shown, session.stale]).toEqual([false, false]);
+    const { revision } = session;
+    tell(0, older);
+    tell(1, newer.slice(2));
+    expect([session.revision, session.status]).toEqual([revision + newer.length - 3, 'ready']);
+  });
+
+  it('keeps the picture under the playhead while other models answer the same requests', async () => {
+    const { session, tell } = told();
+    const run = () => fakeMessages(session.scenario);
+    session.setStory('flu');
+    tell(0, run());
+    await vi.waitFor(() => expect(session.inspection?.tick).toBe(0));
+    const first = session.inspection;
+    session.setControl('arms.1.retrain.every', 9);
+    tell(1, run());
+    expect(session.inspection).toBe(first);
+    await vi.waitFor(() => expect(session.inspection).not.toBe(first));
+    session.setSeed(10);
+    tell(2, run());
+    expect(session.inspection).toBeNull();
   });
 });

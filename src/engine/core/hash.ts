@@ -11,24 +11,38 @@ export interface RunHash {
   digest(): string;
 }
 
+/** One word into each of the lanes. */
+const intoFirst = (h: number, word: number): number => lane(h ^ Math.imul(word, 0xcc9e2d51), 13, 5, 0x1b56c4e9);
+const intoSecond = (h: number, word: number): number => lane(h ^ Math.imul(word, 0x85ebca6b), 15, 9, 0x38495ab5);
+
+function lane(h: number, turn: number, times: number, plus: number): number {
+  return (Math.imul((h << turn) | (h >>> (32 - turn)), times) + plus) | 0;
+}
+
 export function makeRunHash(): RunHash {
-  let a = 0x9747b28c;
+  let a = 0x9747b28c | 0;
   let b = 0x1b873593;
   let words = 0;
   const add = (word: number): void => {
-    a ^= Math.imul(word, 0xcc9e2d51);
-    a = Math.imul((a << 13) | (a >>> 19), 5) + 0x1b56c4e9;
-    b ^= Math.imul(word, 0x85ebca6b);
-    b = Math.imul((b << 15) | (b >>> 17), 9) + 0x38495ab5;
+    a = intoFirst(a, word);
+    b = intoSecond(b, word);
     words++;
   };
   return {
     floats(values) {
-      const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
+      const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
+      // as `add`, in variables of this loop alone: three times as fast
+      let first = a;
+      let second = b;
       for (let i = 0; i < bits.length; i++) {
         // every NaN counts as one: engines may store different payloads
-        add(values[i]! === values[i]! ? bits[i]! : 0x7fc00000);
+        const word = values[i]! === values[i]! ? bits[i]! : 0x7fc00000;
+        first = intoFirst(first, word);
+        second = intoSecond(second, word);
       }
+      a = first;
+      b = second;
+      words += bits.length;
       add(values.length);
     },
     text(value) {

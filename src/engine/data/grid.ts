@@ -1,7 +1,7 @@
 /** The grid on which truth is computed: midpoint quadrature over a rectangle that holds ≥ 1 − 1e-6 of every P_t(X). */
 import type { Grid, Joint } from '../types';
 import { exp } from '../core/elementary';
-import { makeLogDensity, type Component, type Mixture } from './mixture';
+import { prepare, type Component, type Mixture } from './mixture';
 import type { World } from './world';
 
 /** P(|Z| > 5.2) = 2.0e-7 per side pair and axis: two axes leave ≤ 4e-7 outside. */
@@ -47,6 +47,25 @@ export function makeGrid(x0: [number, number], x1: [number, number], columns: nu
   return { columns, rows, x0, x1, points, cell: w * h };
 }
 
+/** Density of one component in each cell: what depends on the column alone, or on the row, is computed once. */
+function densityOn({ columns, rows, points }: Grid, component: Component): Float64Array {
+  const { x0, x1, p0, p1, pc, constant } = prepare({ ...component, weight: 1 });
+  const square = new Float64Array(columns);
+  const cross = new Float64Array(columns);
+  for (let i = 0; i < columns; i++) {
+    const d0 = points[2 * i]! - x0;
+    square[i] = p0 * d0 * d0;
+    cross[i] = 2 * pc * d0;
+  }
+  const values = new Float64Array(columns * rows);
+  for (let j = 0, at = 0; j < rows; j++) {
+    const d1 = points[2 * at + 1]! - x1;
+    const own = p1 * d1 * d1;
+    for (let i = 0; i < columns; i++) values[at++] = exp(constant - 0.5 * (square[i]! + cross[i]! * d1 + own));
+  }
+  return values;
+}
+
 /** Density of each component in each cell, remembered: a drift that only moves weights costs no exponential. */
 export function makeMassTable(grid: Grid): (mixture: Mixture) => Float64Array {
   const known = new Map<string, Float64Array>();
@@ -55,9 +74,7 @@ export function makeMassTable(grid: Grid): (mixture: Mixture) => Float64Array {
     const key = `${k.x0} ${k.x1} ${k.v0} ${k.v1} ${k.c}`;
     let values = known.get(key);
     if (!values) {
-      values = new Float64Array(n);
-      const logOfK = makeLogDensity([{ ...k, weight: 1 }]);
-      for (let i = 0; i < n; i++) values[i] = exp(logOfK(grid.points[2 * i]!, grid.points[2 * i + 1]!));
+      values = densityOn(grid, k);
       if (known.size >= 64) known.clear(); // a sliding world meets each component once: keep memory flat
       known.set(key, values);
     }
@@ -77,18 +94,22 @@ export function makeMassTable(grid: Grid): (mixture: Mixture) => Float64Array {
   };
 }
 
+/** The rule in the centre of each cell. */
+export function ruleOn(grid: Grid, { rule }: World): Float64Array {
+  return Float64Array.from({ length: grid.columns * grid.rows }, (_, i) =>
+    rule(grid.points[2 * i]!, grid.points[2 * i + 1]!),
+  );
+}
+
 /**
  * Mass and rule per cell, and the risk that no model can avoid: R* = Σ mass · min(η, 1 − η); regression: noise².
  * @param noise null for classification
  */
-export function jointOn(grid: Grid, world: World, mass: Float64Array, noise: number | null, id: number): Joint {
-  const n = mass.length;
-  const eta = new Float64Array(n);
+export function jointOn(mass: Float64Array, eta: Float64Array, noise: number | null, id: number): Joint {
   let prior = 0;
   let bayesRisk = 0;
-  for (let i = 0; i < n; i++) {
-    const e = world.rule(grid.points[2 * i]!, grid.points[2 * i + 1]!);
-    eta[i] = e;
+  for (let i = 0; i < mass.length; i++) {
+    const e = eta[i]!;
     prior += mass[i]! * e;
     if (noise === null) bayesRisk += mass[i]! * Math.min(e, 1 - e);
   }

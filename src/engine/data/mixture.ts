@@ -41,7 +41,7 @@ export function makeLogDensity(mixture: Mixture): LogDensity {
 }
 
 /** A component with its inverse covariance, and ln of weight and normalisation. */
-interface Prepared {
+export interface Prepared {
   x0: number;
   x1: number;
   p0: number;
@@ -50,7 +50,7 @@ interface Prepared {
   constant: number;
 }
 
-function prepare({ weight, x0, x1, v0, v1, c }: Component): Prepared {
+export function prepare({ weight, x0, x1, v0, v1, c }: Component): Prepared {
   const det = v0 * v1 - c * c;
   return {
     x0,

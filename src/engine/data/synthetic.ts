@@ -1,12 +1,14 @@
 /** A source made of a world and its drifts. Everything is a pure function of (seed, tick). */
 import { BoundedMap } from '../core/bounded-map';
+import { exp } from '../core/elementary';
 import { makeRandom, type Random } from '../core/random';
 import type { Joint, Source, Tick, Words } from '../types';
 import { completeBatch, type ArrivalSettings } from './arrivals';
 import type { WorldDrift } from './covariate-shift';
-import { coverMixtures, jointOn, makeMassTable } from './grid';
+import { coverMixtures, jointOn, makeMassTable, ruleOn } from './grid';
 import type { LabelDrift } from './label-shift';
-import { drawMixture, type Mixture } from './mixture';
+import { drawMixture, makeLogDensity, type Mixture } from './mixture';
+import { Plenty } from './plenty';
 import { progress, type TransitionParams } from './transition';
 import { joinClasses, type ClassWorld, type ValueWorld, type World } from './world';
 
@@ -43,14 +45,29 @@ export function driftedWorld(base: BaseWorld, drifts: readonly Drift[], u: reado
   return world;
 }
 
+/** Which drift acts when: label → covariate → concept, within a stage as the scenario has them. */
+function inOrder(drifts: readonly Drift[]): number[] {
+  return (['label', 'covariate', 'concept'] as const).flatMap((stage) =>
+    drifts.flatMap((drift, i) => (drift.stage === stage ? [i] : [])),
+  );
+}
+
 /** Joints that are kept: the page scrubs back and forth over a year without computing one twice. */
 const KEPT_JOINTS = 32;
+/** Factors of joints: a drift of one factor alone leaves the other as it is. */
+const KEPT_FACTORS = 8;
 
 export function makeSynthetic(s: SyntheticSettings): Source {
   const { base } = s;
   const drifts = s.drifts.map((planned) => planned.drift);
   const progressAt = (t: Tick): number[] => s.drifts.map(({ transition }) => progress(transition, t));
   const worldAt = (t: Tick): World => driftedWorld(base, drifts, progressAt(t));
+  /** f at each of n rows of x. */
+  const atRows = (x: Float32Array, n: number, f: (x0: number, x1: number) => number): Float64Array => {
+    const values = new Float64Array(n);
+    for (let i = 0; i < n; i++) values[i] = f(x[2 * i]!, x[2 * i + 1]!);
+    return values;
+  };
 
   const draw = (t: Tick, n: number, random: Random, labels: Random) => {
     const world = worldAt(t);
@@ -76,6 +93,24 @@ export function makeSynthetic(s: SyntheticSettings): Source {
   const massOf = makeMassTable(grid);
   const ids = new Map<string, number>();
   const kept = new BoundedMap<string, Joint>(KEPT_JOINTS);
+  const masses = new BoundedMap<string, Float64Array>(KEPT_FACTORS);
+  const rules = new BoundedMap<string, Float64Array>(KEPT_FACTORS);
+  /** How far the drifts have gone that move a factor: all but those of the stage that keeps it. */
+  const without = (keeps: Drift['stage'], u: readonly number[]): string =>
+    u.map((one, i) => (drifts[i]!.stage === keeps ? '' : one)).join();
+  /** The joint of the world in which the drifts have gone u[i] of their way. */
+  const jointAfter = (u: readonly number[]): Joint => {
+    const key = u.join();
+    return kept.getOr(key, () => {
+      const world = driftedWorld(base, drifts, u);
+      if (!ids.has(key)) ids.set(key, ids.size);
+      const noise = base.task === 'regression' ? base.world.noise : null;
+      const mass = masses.getOr(without('concept', u), () => massOf(world.inputs));
+      const eta = rules.getOr(without('covariate', u), () => ruleOn(grid, world));
+      return jointOn(mass, eta, noise, ids.get(key)!);
+    });
+  };
+  let plenty: Plenty | null = null;
 
   return {
     task: base.task,
@@ -88,19 +123,28 @@ export function makeSynthetic(s: SyntheticSettings): Source {
     },
     extra(t, n) {
       // one stream for all ticks: fresh models of neighbouring worlds then differ by the worlds alone, not by luck
-      const random = makeRandom(s.seed, 'fresh', 0);
+      if (plenty?.n !== n) plenty = new Plenty(makeRandom(s.seed, 'fresh', 0), n, base.task);
+      const random = plenty.replay();
       return draw(t, n, random, random);
     },
     grid,
     ...regionsOf(base, massOf),
-    joint(t) {
-      const key = progressAt(t).join();
-      return kept.getOr(key, () => {
-        const world = worldAt(t);
-        if (!ids.has(key)) ids.set(key, ids.size);
-        const noise = base.task === 'regression' ? base.world.noise : null;
-        return jointOn(grid, world, massOf(world.inputs), noise, ids.get(key)!);
-      });
+    joint: (t) => jointAfter(progressAt(t)),
+    posterior: (t, x, n) => atRows(x, n, worldAt(t).rule),
+    density(t, x, n) {
+      const logDensity = makeLogDensity(worldAt(t).inputs);
+      return atRows(x, n, (x0, x1) => exp(logDensity(x0, x1)));
+    },
+    steps(t) {
+      const u = progressAt(t);
+      const gone = u.map(() => 0);
+      return inOrder(drifts)
+        .filter((drift) => u[drift]! > 0)
+        .map((drift) => {
+          const before = jointAfter(gone);
+          gone[drift] = u[drift]!;
+          return { drift, before, after: jointAfter(gone) };
+        });
     },
   };
 }

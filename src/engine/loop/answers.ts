@@ -52,9 +52,9 @@ export class ObservedAnswers {
     const later = makeMetricTally();
     for (const arrival of arrivals) {
       const { tick } = arrival.batch;
-      const given = answersOf(tick)?.score;
+      const given = answersOf(tick);
       if (!given) continue; // history was never answered
-      const part = this.#judged.judge(given, arrival);
+      const part = this.#judged.judge(given.score, arrival, given.whole);
       parts.push(part);
       if (tick >= this.#since) {
         mergeTally(served, part.tally);

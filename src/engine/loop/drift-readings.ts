@@ -2,10 +2,11 @@
 import { BoundedMap } from '../core/bounded-map';
 import {
   compareSorted,
-  makeDriftReference,
+  referenceOfSorted,
   type DriftReference,
   type DriftStatistics,
 } from '../monitor/drift-reference';
+import { sortInPlace } from '../monitor/sorted';
 import { SortedWindow } from '../monitor/sorted-window';
 import type { Tick } from '../types';
 import type { Rows } from './rows';
@@ -56,9 +57,8 @@ export class DriftReadings {
   }
 
   #sorted({ from, to }: Reference): DriftReference {
-    return this.#references.getOr(`${from} ${to}`, () => {
-      const { x, n } = this.#rows.labelled(from, to);
-      return makeDriftReference(x, n, this.#d);
-    });
+    return this.#references.getOr(`${from} ${to}`, () =>
+      referenceOfSorted(this.#rows.labelledFeatures(from, to).map(sortInPlace)),
+    );
   }
 }

@@ -40,14 +40,18 @@ export function fitEpochs(
     start: Float32Array | null;
     curve?: Float32Array;
     inOrder?: boolean;
+    /** Of all epochs, where the caller has it already; else it is shuffled. */
+    order?: Uint32Array;
   },
 ): FitResult {
   const epochs = options.epochs || learner.epochs;
   if (learner.family === 'constant') return { weights: fitConstant(rows.y, rows.n), epochs };
   if (learner.family === 'last-label') return { weights: new Float32Array(0), epochs };
-  const order = options.inOrder
-    ? Uint32Array.from({ length: rows.n }, (_, i) => i)
-    : shuffledOrder(makeRandom(options.seed, 'shuffling', options.tick), rows.n, epochs);
+  const order =
+    options.order ??
+    (options.inOrder
+      ? Uint32Array.from({ length: rows.n }, (_, i) => i)
+      : shuffledOrder(makeRandom(options.seed, 'shuffling', options.tick), rows.n, epochs));
   const start = options.start ?? initialWeights(learner, makeRandom(options.seed, 'weights', options.tick));
   const x = learner.calendar ? withCalendar(rows.x, rows.n, learner.calendar, (i) => rows.ticks[i]!) : rows.x;
   const { curve } = options;

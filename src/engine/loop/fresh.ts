@@ -3,7 +3,7 @@
  * It trains as the learner does, its patience included. Fitted at no more than 24 ticks, once per distinct world, and interpolated between them.
  */
 import { makeRandom } from '../core/random';
-import { initialWeights } from '../model';
+import { initialWeights, shuffledOrder } from '../model';
 import { answeredPositive, expect, expectedSquaredError, truePrecision, trueRecall, trueRisk } from '../score/truth';
 import type { Learner, Source, Tick, Trainer } from '../types';
 import { fitEpochs, predict } from './fitting';
@@ -48,13 +48,14 @@ export function* freshModels(settings: FreshSettings): Generator<null, FreshSeri
 
   const progress = Array.from({ length: ticks }, (_, t) => source.progress(t));
   const known = new Map<string, Figures>();
+  const shared = sharedOf(settings);
   let from = -1;
   let before: Figures | null = null;
   for (const tick of freshTicks(progress, FRESH_FITS)) {
     const key = worldKey(progress[tick]!);
     let figures = known.get(key);
     if (!figures) {
-      figures = freshFigures(settings, tick);
+      figures = freshFigures(settings, shared, tick);
       known.set(key, figures);
       yield null;
     }
@@ -71,15 +72,31 @@ export function* freshModels(settings: FreshSettings): Generator<null, FreshSeri
   return series;
 }
 
-/** One fit on plenty of rows of one tick. The streams are the same for every fit, as those of the rows are. */
-function freshFigures({ source, learner, trainer, seed, historyRows }: FreshSettings, tick: Tick): Figures {
+/** What all fits have in common: their streams are the same, as those of the rows are. */
+interface SharedByFits {
+  epochs: number;
+  start: Float32Array | null;
+  order: Uint32Array;
+}
+
+function sharedOf({ learner, seed, historyRows }: FreshSettings): SharedByFits {
+  const n = FRESH_ROWS;
+  const network = learner.family === 'network';
+  const epochs = Math.min(learner.epochs, Math.ceil((Math.max(historyRows, n / 2) * learner.epochs) / n));
+  return {
+    epochs,
+    start: network ? initialWeights(learner, makeRandom(seed, 'fresh', -1)) : null,
+    order: network ? shuffledOrder(makeRandom(seed, 'shuffling', FRESH_STREAM), n, epochs) : new Uint32Array(0),
+  };
+}
+
+/** One fit on plenty of rows of one tick. */
+function freshFigures({ source, learner, trainer, seed }: FreshSettings, shared: SharedByFits, tick: Tick): Figures {
   const n = FRESH_ROWS;
   const grid = source.grid!;
   const joint = source.joint!(tick);
-  const start = learner.family === 'network' ? initialWeights(learner, makeRandom(seed, 'fresh', -1)) : null;
   const rows = { ...source.extra!(tick, n), n, ticks: new Int32Array(n).fill(tick) };
-  const epochs = Math.min(learner.epochs, Math.ceil((Math.max(historyRows, n / 2) * learner.epochs) / n));
-  const { weights } = fitEpochs(trainer, learner, rows, { seed, tick: FRESH_STREAM, epochs, start });
+  const { weights } = fitEpochs(trainer, learner, rows, { seed, tick: FRESH_STREAM, ...shared });
   const scores = predict(trainer, learner, weights, grid.points, grid.columns * grid.rows, tick, NaN);
   if (source.task === 'regression') {
     return { excess: expectedSquaredError(joint, scores) - joint.bayesRisk, precision: NaN, recall: NaN };

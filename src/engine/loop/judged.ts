@@ -14,6 +14,13 @@ export interface Judged {
   negatives: Float32Array;
 }
 
+/** What all labels of a batch say of its answers; null where it is not known, or not of the task. */
+export interface WholeBatch {
+  tally: MetricTally | null;
+  /** Classification: scores by class, each ascending. */
+  classes: { positives: Float32Array; negatives: Float32Array } | null;
+}
+
 /** All that had arrived for an arm up to some tick: equal ids for equal pasts. */
 export interface Past {
   id: number;
@@ -56,14 +63,18 @@ export class JudgedLabels {
     }));
   }
 
-  /** @param score answers to the whole batch of the arrival */
-  judge(score: Float32Array, arrival: Arrival): Judged {
+  /**
+   * @param score answers to the whole batch of the arrival
+   * @param whole the same of all labels of the batch, where that is known: nothing is done again when all arrive at once
+   */
+  judge(score: Float32Array, arrival: Arrival, whole?: WholeBatch): Judged {
     let known = this.#parts.get(score);
     if (!known) this.#parts.set(score, (known = new Map<Arrival, Judged>()));
     let judged = known.get(arrival);
     if (!judged) {
-      known.set(arrival, (judged = this.#judge(score, arrival)));
-      this.#onKept(arrival.rows.length);
+      const same = arrival.rows.length === arrival.batch.n && whole?.tally ? { ...whole, tally: whole.tally } : null;
+      known.set(arrival, (judged = same ? this.#named(same) : this.#judge(score, arrival)));
+      if (!same) this.#onKept(arrival.rows.length);
     }
     return judged;
   }
@@ -77,7 +88,10 @@ export class JudgedLabels {
       given[i] = score[rows[i]!]!;
     }
     const tally = tallyRows(makeMetricTally(), this.#task, y, given, n);
-    const classes = this.#task === 'classification' ? sortedClasses(y, given, n) : null;
+    return this.#named({ tally, classes: this.#task === 'classification' ? sortedClasses(y, given, n) : null });
+  }
+
+  #named({ tally, classes }: WholeBatch & { tally: MetricTally }): Judged {
     return { id: ++this.#lastId, tally, positives: NOTHING, negatives: NOTHING, ...classes };
   }
 

@@ -90,14 +90,32 @@ export class Rows {
         first = Math.min(first, batch.tick);
         last = Math.max(last, batch.tick);
         sum += batch.tick * rows.length;
-        for (const row of rows) {
-          for (let k = 0; k < d; k++) x[at * d + k] = batch.x[row * d + k]!;
-          ticks[at] = batch.tick;
-          y[at++] = batch.y[row]!;
-        }
+        ticks.fill(batch.tick, at, at + rows.length);
+        copyRows(batch.x, d, rows, x, at);
+        copyRows(batch.y, 1, rows, y, at);
+        at += rows.length;
       }
     }
     return { x, y, n, ticks, window: [first, last], meanTick: sum / n };
+  }
+
+  /** The features alone of the same rows, one array each, in no order that matters. */
+  labelledFeatures(from: Tick, to: Tick): Float32Array[] {
+    const n = this.countArrived(from, to);
+    const d = this.#batches.values().next().value!.d;
+    const columns = Array.from({ length: d }, () => new Float32Array(n));
+    let at = 0;
+    for (let t = from; t <= to; t++) {
+      for (const { batch, rows } of this.arrivedAt(t)) {
+        const { x } = batch;
+        columns.forEach((column, k) => {
+          if (rows.length === batch.n) for (let i = 0; i < rows.length; i++) column[at + i] = x[i * d + k]!;
+          else for (let i = 0; i < rows.length; i++) column[at + i] = x[rows[i]! * d + k]!;
+        });
+        at += rows.length;
+      }
+    }
+    return columns;
   }
 
   /** Values of a feature of all requests of a tick, labelled or not, ascending. Each tick is sorted once. */
@@ -110,4 +128,10 @@ export class Rows {
     }
     return sorted[feature]!;
   }
+}
+
+/** Copies those rows of d values to the rows from `at` on; whole batches, the usual case, at once. */
+function copyRows(from: Float32Array, d: number, rows: Uint32Array, to: Float32Array, at: number): void {
+  if (rows.length * d === from.length) to.set(from, at * d);
+  else for (let i = 0; i < rows.length; i++) for (let k = 0; k < d; k++) to[(at + i) * d + k] = from[rows[i]! * d + k]!;
 }

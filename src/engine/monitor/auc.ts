@@ -22,17 +22,28 @@ export function aucOfSorted(positive: Float32Array, negative: Float32Array): num
   return pairsWon(positive, negative) / (positive.length * negative.length);
 }
 
-/** Pairs in which the positive scores higher, equal ones half. Both arrays ascending. */
+/**
+ * Pairs in which the positive scores higher, equal ones half. Both arrays ascending. Which comes next cannot be foreseen,
+ * so there is no branch on it; that they are equal is rare.
+ */
 function pairsWon(positive: Float32Array, negative: Float32Array): number {
+  const p = positive.length;
+  const q = negative.length;
   let won = 0;
-  let below = 0;
-  let notAbove = 0;
-  for (let i = 0; i < positive.length; i++) {
-    const value = positive[i]!;
-    while (below < negative.length && negative[below]! < value) below++;
-    if (notAbove < below) notAbove = below;
-    while (notAbove < negative.length && negative[notAbove]! === value) notAbove++;
-    won += (below + notAbove) / 2;
+  let tied = 0;
+  let i = 0;
+  let j = 0;
+  /** Negatives from j up to this one equal the positive that was tied last. */
+  let tiedTo = 0;
+  while (i < p && j < q) {
+    const step = Number(negative[j]! < positive[i]!);
+    if (negative[j] === positive[i]) {
+      while (tiedTo <= j || (tiedTo < q && negative[tiedTo] === positive[i])) tiedTo = Math.max(tiedTo, j) + 1;
+      tied += tiedTo - j;
+    }
+    won += (1 - step) * j;
+    j += step;
+    i += 1 - step;
   }
-  return won;
+  return won + (p - i) * q + tied / 2;
 }

@@ -4,7 +4,7 @@ import { bonferroni, ksOfSorted } from './ks';
 import type { KsResult } from './ks';
 import { psiOfSorted, psiReferenceOfSorted } from './psi';
 import type { PsiReference } from './psi';
-import { sortedCopy } from './sorted';
+import { sortInPlace } from './sorted';
 
 export interface DriftReference {
   /** Per feature, ascending. */
@@ -22,12 +22,16 @@ export interface DriftStatistics {
 export function sortedFeature(x: Float32Array, n: number, d: number, feature: number): Float32Array {
   const column = new Float32Array(n);
   for (let i = 0; i < n; i++) column[i] = x[i * d + feature]!;
-  return sortedCopy(column);
+  return sortInPlace(column);
 }
 
 /** Prepares n row-major rows of d features, once per model version. RangeError for n = 0 or a NaN. */
 export function makeDriftReference(x: Float32Array, n: number, d: number): DriftReference {
-  const sorted = Array.from({ length: d }, (_, feature) => sortedFeature(x, n, d, feature));
+  return referenceOfSorted(Array.from({ length: d }, (_, feature) => sortedFeature(x, n, d, feature)));
+}
+
+/** The same from the values of each feature, ascending. RangeError where there are none. */
+export function referenceOfSorted(sorted: Float32Array[]): DriftReference {
   return { sorted, psi: sorted.map(psiReferenceOfSorted) };
 }
 

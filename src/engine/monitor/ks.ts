@@ -3,6 +3,7 @@
  * for max(n, m) ≤ 500 and Kolmogorov's limit Q(√(nm/(n + m)) D) above. With ties both are conservative.
  */
 import { kolmogorovSf } from '../core/distributions';
+import { largestLead } from './largest-lead';
 import { sortedCopy } from './sorted';
 
 /** The larger sample may have at most this many values for an exact p. */
@@ -25,7 +26,7 @@ export function ks(sortedReference: Float32Array, current: Float32Array, n = cur
   return ksOfSorted(sortedReference, sortedCopy(current, n));
 }
 
-/** Both ascending: one merge, O(n + m), and the p-value. */
+/** Both ascending: the largest lead (largest-lead.ts) and its p-value. */
 export function ksOfSorted(first: Float32Array, second: Float32Array): KsResult {
   const n = first.length;
   const m = second.length;
@@ -34,32 +35,6 @@ export function ksOfSorted(first: Float32Array, second: Float32Array): KsResult 
   const d = lead / (n * m);
   const p = Math.max(n, m) <= KS_EXACT_ROWS ? ksExactP(n, m, lead) : kolmogorovSf(Math.sqrt((n * m) / (n + m)) * d);
   return { d, p };
-}
-
-/**
- * max |i m − j n| over all values, i and j the numbers of values not above: n m D as a whole number, free of rounding.
- * Between two values of the smaller sample the other count only grows, so looking just before and at each of them is
- * enough, and takes few branches that a processor cannot foresee.
- */
-function largestLead(first: Float32Array, second: Float32Array): number {
-  const [large, small] = first.length >= second.length ? [first, second] : [second, first];
-  const n = large.length;
-  const m = small.length;
-  let i = 0;
-  let j = 0;
-  let lead = 0;
-  while (j < m) {
-    const value = small[j]!;
-    while (i < n && large[i]! < value) i++;
-    const before = Math.abs(i * m - j * n);
-    while (i < n && large[i]! === value) i++;
-    do j++;
-    while (j < m && small[j]! === value);
-    const at = Math.abs(i * m - j * n);
-    const larger = before > at ? before : at;
-    if (larger > lead) lead = larger;
-  }
-  return lead;
 }
 
 /**

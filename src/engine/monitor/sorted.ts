@@ -5,21 +5,31 @@ import { sortFloats } from '../core/sort';
  * order (typed arrays sort it to the end).
  */
 export function sortedCopy(values: Float32Array, n = values.length): Float32Array {
-  const sorted = sortFloats(values.slice(0, n));
-  if (Number.isNaN(sorted[n - 1])) throw new RangeError('A feature contains NaN: it cannot be compared.');
+  return sortInPlace(values.slice(0, n));
+}
+
+/** The same without a copy. */
+export function sortInPlace(values: Float32Array): Float32Array {
+  const sorted = sortFloats(values);
+  if (Number.isNaN(sorted.at(-1))) throw new RangeError('A feature contains NaN: it cannot be compared.');
   return sorted;
 }
 
-/** Number of sorted values below `edge`: binary search. */
+/** Number of sorted values below `edge`. */
 export function countBelow(sorted: Float32Array, edge: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! < edge) low = middle + 1;
-    else high = middle;
+  return rankOf(sorted, edge, 0, sorted.length);
+}
+
+/** The same, known to lie in [low, high]: binary search without a branch that a processor would have to foresee. */
+export function rankOf(sorted: Float32Array, edge: number, low: number, high: number): number {
+  let rank = low;
+  let length = high - low;
+  while (length > 0) {
+    const half = (length + 1) >>> 1;
+    rank += Number(sorted[rank + half - 1]! < edge) * half;
+    length -= half;
   }
-  return low;
+  return rank;
 }
 
 /**

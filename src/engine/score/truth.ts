@@ -49,8 +49,9 @@ export function answeredPositive(grid: Grid, scores: Float32Array): Float64Array
       const right = i < columns - 1 ? at + 1 : at;
       const below = j > 0 ? at - columns : at;
       const above = j < rows - 1 ? at + columns : at;
-      const a = (z[right]! - z[left]!) / Math.max(1, right - left);
-      const b = (z[above]! - z[below]!) / Math.max(1, (above - below) / columns);
+      // over two cells, at the rim over one
+      const a = (z[right]! - z[left]!) * (right - left > 1 ? 0.5 : 1);
+      const b = (z[above]! - z[below]!) * (above - below > columns ? 0.5 : 1);
       share[at] = positiveShare(z[at]!, a, b);
     }
   }

@@ -36,9 +36,9 @@ export function checkJob(job: FitJob): void {
   if (x.length < n * d || y.length < n)
     throw new Error(`${n} rows of ${d} features need more than ${x.length} numbers`);
   if (order.length !== epochs * n) throw new Error(`${epochs} epochs of ${n} rows need ${epochs * n} row indices`);
-  for (let i = 0; i < order.length; i++) {
-    if (order[i]! >= n) throw new Error(`row ${order[i]} of ${n} was asked for`);
-  }
+  let last = -1;
+  for (let i = 0; i < order.length; i++) if (order[i]! > last) last = order[i]!;
+  if (last >= n) throw new Error(`row ${last} of ${n} was asked for`);
   if (!(learner.batchSize >= 1)) throw new Error(`a batch has at least one row, not ${learner.batchSize}`);
 }
 

@@ -31,6 +31,10 @@ export function madeUpInspection(scenario: Scenario, request: InspectRequest): I
   const incumbent = scorer(source, request.incumbent);
   const candidate = request.candidate && scorer(source, request.candidate);
   const grid = hasTruth(scenario) ? source.grid : undefined;
+  const at = (t: number) => ({
+    density: source.density!(t, batch.x, batch.n),
+    posterior: source.posterior!(t, batch.x, batch.n),
+  });
   const cells = grid ? grid.columns * grid.rows : 0;
   return {
     tick: request.tick,
@@ -49,5 +53,6 @@ export function madeUpInspection(scenario: Scenario, request: InspectRequest): I
           now: source.joint!(request.tick),
         }
       : null,
+    truth: grid ? { then: at(0), now: at(request.tick), steps: [] } : null,
   };
 }

@@ -1,4 +1,3 @@
-import { wordsOf } from '../../engine/data';
 import type { Scenario } from '../../engine/types';
 
 /** Pixels of the rows that share a screen. */
@@ -127,7 +126,7 @@ export function monitorParts(
 }
 
 function monitorHeight(scenario: Scenario, compact: boolean): number {
-  return monitorParts(scenario, wordsOf(scenario).features.length, compact, false).strips + ALARMS;
+  return monitorParts(scenario, scenario.data.words?.features.length ?? 2, compact, false).strips + ALARMS;
 }
 
 /** Height of one arm's lane. */

@@ -20,12 +20,16 @@ it('is the sorted union of its ticks, however it moves', () => {
   );
 });
 
-it('leaves what it has given as it was', () => {
-  const sorted = [0, 1, 2, 3].map((t) => Float32Array.of(t, t + 0.5));
+it('leaves what it has given as it was, until it moves for the second time', () => {
+  const sorted = [0, 1, 2, 3, 4, 5].map((t) => Float32Array.of(t, t + 0.5));
   const window = new SortedWindow((tick) => sorted[tick]!);
-  const first = window.read(0, 1);
-  const copy = first.slice();
-  window.read(1, 2);
-  window.read(2, 3);
-  expect(first).toEqual(copy);
+  let before = window.read(0, 1);
+  for (let t = 1; t < 5; t++) {
+    const copy = before.slice();
+    const next = window.read(t, t + 1);
+    expect(window.read(t, t + 1)).toBe(next);
+    expect(before).toEqual(copy);
+    before = next;
+  }
+  expect(sorted).toEqual([0, 1, 2, 3, 4, 5].map((t) => Float32Array.of(t, t + 0.5)));
 });

@@ -80,25 +80,41 @@ export interface Rule {
  * both have mass.
  * @param changed whether P(Y|X) has moved; if not, then and now are one curve, also where no mass is
  * @param least columns with less mass than this, then and now together, are NaN
+ * @param through where the other feature is to stand instead (the nearest of the grid's rows or columns)
  */
-export function ruleAlong(grid: Grid, then: Joint, now: Joint, feature: 0 | 1, changed: boolean, least = 0): Rule {
+export function ruleAlong(
+  grid: Grid,
+  then: Joint,
+  now: Joint,
+  feature: 0 | 1,
+  changed: boolean,
+  least = 0,
+  through = NaN,
+): Rule {
   const { columns, rows } = grid;
   const [bins, others] = feature === 0 ? [columns, rows] : [rows, columns];
   const cellOf = (bin: number, other: number) => (feature === 0 ? other * columns + bin : bin * columns + other);
-  let [best, most] = [0, -1];
-  for (let other = 0; other < others; other++) {
-    let [before, after, change] = [0, 0, 0];
-    for (let bin = 0; bin < bins; bin++) {
-      const cell = cellOf(bin, other);
-      before += then.mass[cell]!;
-      after += now.mass[cell]!;
-      change += now.mass[cell]! * Math.abs(now.eta[cell]! - then.eta[cell]!);
-    }
-    const score = changed ? change : before * after;
-    if (score > most) [best, most] = [other, score];
-  }
   const centres = ([low, high]: readonly [number, number], n: number) =>
     Float64Array.from({ length: n }, (_, k) => low + ((k + 0.5) * (high - low)) / n);
+  const [own, other] = feature === 0 ? [grid.x0, grid.x1] : [grid.x1, grid.x0];
+  const place = Math.floor(((through - other[0]) / (other[1] - other[0])) * others);
+  const best = Number.isNaN(through) ? tellingRow() : Math.min(others - 1, Math.max(0, place));
+
+  function tellingRow(): number {
+    let [best, most] = [0, -1];
+    for (let other = 0; other < others; other++) {
+      let [before, after, change] = [0, 0, 0];
+      for (let bin = 0; bin < bins; bin++) {
+        const cell = cellOf(bin, other);
+        before += then.mass[cell]!;
+        after += now.mass[cell]!;
+        change += now.mass[cell]! * Math.abs(now.eta[cell]! - then.eta[cell]!);
+      }
+      const score = changed ? change : before * after;
+      if (score > most) [best, most] = [other, score];
+    }
+    return best;
+  }
   const held = (bin: number) => {
     let mass = 0;
     for (let other = 0; other < others; other++) {
@@ -109,51 +125,12 @@ export function ruleAlong(grid: Grid, then: Joint, now: Joint, feature: 0 | 1, c
   };
   const along = ({ eta }: Joint) =>
     Float64Array.from({ length: bins }, (_, bin) => (held(bin) ? eta[cellOf(bin, best)]! : NaN));
-  const [own, other] = feature === 0 ? [grid.x0, grid.x1] : [grid.x1, grid.x0];
   return {
     at: centres(own, bins),
     then: along(changed ? then : now),
     now: along(now),
     given: centres(other, others)[best]!,
   };
-}
-
-/** One term of Bayes' rule in a bin: P(y|x) = P(x|y) P(y) / P(x), as densities along the feature. */
-export interface Bayes {
-  at: number;
-  pxGivenPositive: number;
-  prior: number;
-  px: number;
-  posterior: number;
-  posteriorThen: number;
-}
-
-/** Bayes' rule with numbers, now and then, in the bin of `value` (clamped to the grid). */
-export function bayesAt(then: Marginals, now: Marginals, value: number): Bayes {
-  const { at } = now;
-  const width = at.length > 1 ? at[1]! - at[0]! : 1;
-  const bin = Math.max(0, Math.min(at.length - 1, Math.round((value - at[0]!) / width)));
-  return {
-    at: at[bin]!,
-    pxGivenPositive: now.pxGivenPositive[bin]!,
-    prior: now.prior,
-    px: now.px[bin]!,
-    posterior: now.pyGivenX[bin]!,
-    posteriorThen: then.pyGivenX[bin]!,
-  };
-}
-
-/** Mean of the feature among the positives: where Bayes' rule is shown when no request is pointed at. */
-export function meanOfPositives({ at, pxGivenPositive }: Marginals): number {
-  let sum = 0;
-  let total = 0;
-  at.forEach((x, k) => {
-    const weight = pxGivenPositive[k]!;
-    if (!Number.isFinite(weight)) return;
-    sum += weight * x;
-    total += weight;
-  });
-  return total > 0 ? sum / total : at[at.length >> 1]!;
 }
 
 /** Below this, an exact distance is a rounding error and the factor has not moved. */

@@ -12,6 +12,10 @@ export const FACTOR_NAMES: Record<FactorKey, string> = {
   pyGivenX: 'P(Y | X)',
 };
 
+/** "P(X | Y)" stays on one line. */
+export const unbrokenFactors = (text: string): string =>
+  text.replace(/P\((\w) \| (\w)\)/g, 'P($1\u00a0|\u2060\u00a0$2)');
+
 /** A drift of the scenario with its progress u ∈ [0, 1] at the playhead. */
 export interface ActiveDrift {
   kind: string;
@@ -73,7 +77,10 @@ export function factorSentence(
     const names = kinds.map(({ lead }) => lead.slice(2, -1));
     const text = `${listed(moved.map((key) => FACTOR_NAMES[key]))} ${moved.length === 1 ? 'has' : 'have'} moved.`;
     return names.length > 1
-      ? { lead: `Several drifts at once: ${listed(names)}.`, text: `${text} Together they may move all of them.` }
+      ? {
+          lead: `Several drifts at once: ${listed(names)}.`,
+          text: `They are applied in this order, and each keeps its own factor of the world that the one before it left: ${listed(kinds.map(({ lead, keeps }) => `a ${lead.slice(2, -1)} ${FACTOR_NAMES[keeps]}`))}. In brackets: how far each moved a factor, from the world just before it.`,
+        }
       : { lead: 'The world has moved.', text };
   }
   const { lead, sets, keeps } = kinds[0]!;
