@@ -13,7 +13,7 @@ const only = (kind: string) =>
     drifts as Registry<unknown>,
     kinds.filter((other) => other !== kind),
   );
-const anyBase = anyVariant(sources as Registry<unknown>, ['flights', 'plane']);
+const anyBase = anyVariant(sources as Registry<unknown>, ['flights', 'table', 'plane']);
 const allBases = fc.constantFrom('gaussians', 'regions').chain((kind) => anyBase.filter((base) => base.kind === kind));
 /** No mass moves between regions here: whether it can depends on the world before. */
 const anyMoves = fc
