@@ -51,7 +51,7 @@ export function scenarioOfTable({ source, clock }: Pick<TablePlan, 'source' | 'c
     clock,
     data: { source, drifts: [], labelDelay: { kind: 'constant', ticks: 1 }, missingLabels: 0 },
     model: { kind: source.task === 'regression' ? 'linear' : 'logistic' },
-    monitor: { windowTicks: within(ticks / 16, 1, 30), tests: [{ kind: 'psi' }] },
+    monitor: { windowTicks: within(ticks / 16, 1, 30), tests: [{ kind: 'psi' }, { kind: 'ks', alpha: 0.001 }] },
     arms,
   } as unknown as Scenario);
 }

@@ -9,7 +9,10 @@ export function inputsOf(column: TableColumn): number {
   return (column.type === 'number' ? 1 : column.levels.length + 1) + (column.missing ? 1 : 0);
 }
 
-/** Names for the screen, in the order of the inputs; each has a name of its own. */
+/**
+ * Names for the screen, in the order of the inputs; each has a name of its own. "carrier = AA" is how the page knows the
+ * values of one category.
+ */
 export function featuresOf(columns: readonly TableColumn[]): Feature[] {
   const taken = new Set<string>();
   const named = (wanted: string, center = 0, scale = 1): Feature => {
@@ -21,7 +24,7 @@ export function featuresOf(columns: readonly TableColumn[]): Feature[] {
   return columns.flatMap(({ name, type, center, scale, levels, missing }) => [
     ...(type === 'number'
       ? [named(name, center, scale)]
-      : [...levels.map((level) => named(`${name} = ${level}`)), named(`${name}, other`)]),
-    ...(missing ? [named(`${name}, missing`)] : []),
+      : [...levels.map((level) => named(`${name} = ${level}`)), named(`${name} = other`)]),
+    ...(missing ? [named(type === 'number' ? `${name}, missing` : `${name} = missing`)] : []),
   ]);
 }

@@ -53,7 +53,7 @@ describe('what a scenario says of a table', () => {
       'x, missing',
       'kind = a',
       'kind = b',
-      'kind, other',
+      'kind = other',
     ]);
     expect(source.columns.reduce((sum, column) => sum + inputsOf(column), 0)).toBe(inputs);
     expect([source.positive, source.negative]).toEqual(['yes', 'no']);
