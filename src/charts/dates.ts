@@ -20,7 +20,7 @@ const full = format({ day: 'numeric', month: 'long', year: 'numeric' });
 
 /** A block of rows has a number, from 1, and no date. */
 export function blockName({ history }: Clock, tick: Tick): string {
-  return tick < 0 ? `history block ${tick + history + 1}` : `block ${tick + 1}`;
+  return tick < 0 ? `history ${tick + history + 1}` : `block ${tick + 1}`;
 }
 
 /** Moment of a tick; a block has none. */

@@ -19,7 +19,7 @@ export function columnWords({ nature, missing, words, distinct, levels }: Column
   else if (nature === 'number') parts.push('numbers');
   else parts.push(counted(distinct ?? levels.length, 'value'));
   if (missing > 0) parts.push(`${whole(missing)} missing`);
-  if (words.count > 0) parts.push(`${whole(words.count)} no ${nature === 'date' ? 'dates' : 'numbers'}`);
+  if (words.count > 0) parts.push(`${whole(words.count)} not ${nature === 'date' ? 'dates' : 'numbers'}`);
   return parts.join(', ');
 }
 

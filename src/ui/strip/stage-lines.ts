@@ -46,7 +46,11 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
   data({ run, start, tick }) {
     const { positive } = start.words;
     if (!start.hasTruth) {
-      const share = percent(run.at('positives', -1, tick));
+      const value = run.at('positives', -1, tick);
+      if (start.task === 'regression') {
+        return line(`mean ${positive} ${fixed(value)}`, 'real data', { state: `mean ${fixed(value)}` });
+      }
+      const share = percent(value);
       return line(`${share} ${positive}`, 'real data', { state: share });
     }
     const mean = run.at('prior', -1, tick);

@@ -77,8 +77,8 @@ export function tableWords({ positive, negative, task, target, columns }: TableS
   const named = (level: string): string => (BARE.test(level) ? `${target} = ${level}` : level);
   return {
     requests: 'rows',
-    positive: number ? 'more' : named(positive),
-    negative: number ? 'less' : named(negative),
+    positive: number ? target : named(positive),
+    negative: number ? `not ${target}` : named(negative),
     features: featuresOf(columns),
   };
 }
