@@ -19,6 +19,12 @@ export const FRESH_COLUMNS = [
   ['freshRecall', 'share'],
 ] as const;
 
+/** What errs besides the world and the kind of learner (score/decomposition.ts): filled by the last frame too. */
+const HINDSIGHT_COLUMNS = [
+  ['estimation', 'risk'],
+  ['ageing', 'risk'],
+] as const;
+
 export const METRICS = [
   'accuracy',
   'precision',
@@ -67,6 +73,7 @@ const ARM_COLUMNS = [
   ['candidateLabels', 'labels'],
   ['incumbentErrors', 'errors'],
   ['candidateErrors', 'errors'],
+  ...HINDSIGHT_COLUMNS,
 ] as const;
 
 /** accuracy → observedAccuracy */

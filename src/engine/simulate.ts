@@ -32,7 +32,8 @@ export function* simulate(scenario: Scenario, host: Host, memory = new Memory())
   });
   const { source, rows, drift } = known;
   const recorder = new Recorder(makeLayout(scenario, source.words.features), trainer.id);
-  const shared: Shared = { scenario, source, trainer, rows, drift, recorder, memory: known };
+  const hindsight = host.hindsight ?? true;
+  const shared: Shared = { scenario, source, trainer, rows, drift, recorder, memory: known, hindsight };
   const arms = scenario.arms.map((_, index) => new ArmRun(index, shared));
 
   // history: every arm starts with the same model, fitted on all labels that have come
@@ -115,13 +116,19 @@ export function* simulate(scenario: Scenario, host: Host, memory = new Memory())
 
   // hindsight
   let fresh: FreshSeries | null = null;
-  if (host.hindsight ?? true) {
+  if (hindsight) {
     const learner = learners[scenario.model.kind]!.make(scenario.model, source.d, source.task);
     const key = JSON.stringify(learner);
     fresh =
       known.fresh.get(key) ??
       known.fresh.set(key, yield* freshModels({ source, learner, trainer, seed, bayesRisk, historyRows: history.n }));
-    yield recorder.hindsight({ ...fresh });
+    const { freshRisk } = fresh;
+    const columns = (arm: number, series: object) =>
+      Object.entries(series).map(([name, values]) => ({ arm, name, series: values as Float32Array }));
+    yield recorder.hindsight([
+      ...columns(-1, fresh),
+      ...arms.flatMap((arm) => columns(arm.index, arm.decompose(trueRisk[arm.index]!, freshRisk))),
+    ]);
   }
   const totals: Totals[] = [];
   for (const arm of arms) {

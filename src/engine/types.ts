@@ -211,6 +211,11 @@ export interface Joint {
   prior: number;
   /** Equal numbers mean an unchanged world: callers may cache by it. */
   id: number;
+  /**
+   * Rules that jump at lines: what sums over the cells take instead of `eta`, a few per cent beyond [0, 1] at times; and
+   * Σ mass · variance of f in a cell, which a sum of squares must add (regression).
+   */
+  crease?: { eta: Float64Array; spread: number };
 }
 /** Pure in t: any tick, alone, in any order. */
 export interface Source {

@@ -90,6 +90,10 @@ export function fakeMessages(scenario: Scenario, run = 1, rowsPerFrame = 30): Ru
         return 0.985 - 0.065 * u - 0.22 * stale;
       case 'trueRisk':
         return 0.015 + 0.065 * u + 0.22 * stale;
+      case 'estimation':
+        return 0.004;
+      case 'ageing':
+        return 0.003 * (1 + u) + 0.22 * stale - 0.004;
       case 'trueRecall':
         return 0.1 + 0.66 * rise(born(t, arm)) + 0.01 * wave(t, arm);
       case 'truePrecision':

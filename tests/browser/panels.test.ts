@@ -144,7 +144,8 @@ describe('data', () => {
 describe('model', () => {
   it('says which trainer ran', async () => {
     const container = await open('Model', at(1, 162));
-    await expect.poll(() => container.querySelector('caption')?.textContent).toMatch(/; trained in tf\.js by /);
+    const captions = () => [...container.querySelectorAll('caption')].map((caption) => caption.textContent).join(' ');
+    await expect.poll(captions).toMatch(/; trained in tf\.js by /);
   });
 });
 

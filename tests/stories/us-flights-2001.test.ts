@@ -33,7 +33,8 @@ describe.each(storySeeds(stories['us-flights-2001']!.scenario.seed))('US flights
     for (const name of ['prior', 'bayesRisk', 'freshRisk', 'px', 'pyGivenX']) {
       expect(run.world(name).every(Number.isNaN)).toBe(true);
     }
-    expect(run.arm('weekly', 'trueRisk').every(Number.isNaN)).toBe(true);
+    for (const name of ['trueRisk', 'estimation', 'ageing'])
+      expect(run.arm('weekly', name).every(Number.isNaN)).toBe(true);
     expect(run.totals('weekly')['riskyRequests']).toBeNaN();
   });
 });

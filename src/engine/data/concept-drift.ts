@@ -2,8 +2,8 @@
 import { cos, log, sigmoid, sin } from '../core/elementary';
 import type { Entry } from '../types';
 import type { WorldDrift } from './covariate-shift';
+import { changed, creased, mixed, moved, type Rule } from './rule';
 import { mixes, transitionParams, type TransitionParams } from './transition';
-import type { World } from './world';
 
 export interface ConceptDriftParams extends TransitionParams {
   form: 'rotate' | 'shift' | 'swap' | 'reweight' | 'level';
@@ -17,13 +17,12 @@ export interface ConceptDriftParams extends TransitionParams {
   centre0: number;
   centre1: number;
 }
-type Rule = World['rule'];
 
 /** The rule turned counter-clockwise about (c0, c1). */
 function turned(rule: Rule, radians: number, c0: number, c1: number): Rule {
   const c = cos(radians);
   const s = sin(radians);
-  return (x0, x1) => rule(c0 + c * (x0 - c0) + s * (x1 - c1), c1 + c * (x1 - c1) - s * (x0 - c0));
+  return moved(rule, { a00: c, a01: s, a10: -s, a11: c, b0: c0 - c * c0 - s * c1, b1: c1 - c * c1 + s * c0 });
 }
 
 export const conceptDrift: Entry<(params: ConceptDriftParams) => WorldDrift> = {
@@ -124,37 +123,36 @@ export const conceptDrift: Entry<(params: ConceptDriftParams) => WorldDrift> = {
     const angle = (params.angle * Math.PI) / 180;
     const n0 = cos(angle);
     const n1 = sin(angle);
-    const beyond = (x0: number, x1: number): boolean => n0 * x0 + n1 * x1 > params.offset;
-    const move = (rule: Rule, u: number): Rule => {
-      const everywhere = change(rule, u);
-      return params.local ? (x0, x1) => (beyond(x0, x1) ? everywhere(x0, x1) : rule(x0, x1)) : everywhere;
-    };
+    const beyond = (near: Rule, far: Rule): Rule => creased({ n0, n1, offset: params.offset, near, far });
     const change = (rule: Rule, u: number): Rule => {
       switch (params.form) {
         case 'rotate':
           return turned(rule, (u * params.degrees * Math.PI) / 180, params.centre0, params.centre1);
-        case 'shift':
-          return (x0, x1) => rule(x0 - u * params.distance * n0, x1 - u * params.distance * n1);
+        case 'shift': {
+          const distance = u * params.distance;
+          return moved(rule, { a00: 1, a01: 0, a10: 0, a11: 1, b0: -distance * n0, b1: -distance * n1 });
+        }
         case 'swap':
-          return (x0, x1) => {
-            const eta = rule(x0, x1);
-            return beyond(x0, x1) ? (1 - u) * eta + u * (1 - eta) : eta;
-          };
+          return beyond(
+            rule,
+            changed(rule, (eta) => (1 - u) * eta + u * (1 - eta)),
+          );
         case 'reweight':
-          return (x0, x1) => {
-            const eta = rule(x0, x1);
-            if (eta <= 0 || eta >= 1) return eta;
-            return sigmoid(log(eta / (1 - eta)) + u * params.logOdds);
-          };
+          return changed(rule, (eta) =>
+            eta <= 0 || eta >= 1 ? eta : sigmoid(log(eta / (1 - eta)) + u * params.logOdds),
+          );
         case 'level':
-          return (x0, x1) => rule(x0, x1) + u * params.level;
+          return changed(rule, (value) => value + u * params.level);
       }
+    };
+    const move = (rule: Rule, u: number): Rule => {
+      const everywhere = change(rule, u);
+      return params.local ? beyond(rule, everywhere) : everywhere;
     };
     return (world, u) => {
       if (u <= 0) return world;
       if (!mixes(params)) return { ...world, rule: move(world.rule, u) };
-      const moved = move(world.rule, 1);
-      return { ...world, rule: (x0, x1) => (1 - u) * world.rule(x0, x1) + u * moved(x0, x1) };
+      return { ...world, rule: mixed(world.rule, move(world.rule, 1), u) };
     };
   },
 };

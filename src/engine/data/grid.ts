@@ -1,7 +1,13 @@
-/** The grid on which truth is computed: midpoint quadrature over a rectangle that holds ≥ 1 − 1e-6 of every P_t(X). */
+/**
+ * The grid on which truth is computed: a rectangle that holds ≥ 1 − 1e-6 of every P_t(X). Masses are normalised on it, so
+ * that shares sum to 1; what lies outside is less than what the quadrature promises.
+ */
 import type { Grid, Joint } from '../types';
-import { exp } from '../core/elementary';
+import { BoundedMap } from '../core/bounded-map';
+import { exp, log } from '../core/elementary';
+import { sideWeights } from '../core/side-weights';
 import { prepare, type Component, type Mixture } from './mixture';
+import { piecesOf, type Crease, type Piece } from './rule';
 import type { World } from './world';
 
 /** P(|Z| > 5.2) = 2.0e-7 per side pair and axis: two axes leave ≤ 4e-7 outside. */
@@ -94,24 +100,123 @@ export function makeMassTable(grid: Grid): (mixture: Mixture) => Float64Array {
   };
 }
 
-/** The rule in the centre of each cell. */
-export function ruleOn(grid: Grid, { rule }: World): Float64Array {
-  return Float64Array.from({ length: grid.columns * grid.rows }, (_, i) =>
-    rule(grid.points[2 * i]!, grid.points[2 * i + 1]!),
-  );
+/** Log odds are clipped here: beyond it η is 0 or 1 to the last bit. */
+const LOG_ODDS_CLIP = 36;
+const logOdds = (eta: number): number =>
+  Math.min(LOG_ODDS_CLIP, Math.max(-LOG_ODDS_CLIP, eta <= 0 ? -LOG_ODDS_CLIP : log(eta / (1 - eta))));
+/** Cells beyond its lines on which a piece of a rule is still asked: as far as weights along curves reach. */
+const MARGIN = 7;
+
+/** A piece of a rule in the cells: where it holds, the weights of that, and its values there and a little beyond. */
+interface PieceOnGrid {
+  holds: Uint8Array;
+  weights: Float64Array;
+  values: Float64Array;
+}
+
+/** A line on the grid: how far each cell lies beyond it, and the weights of that side. */
+interface LineOnGrid {
+  beyond: Float64Array;
+  weights: Float64Array;
+}
+/** Most lines stand still while the rules around them move. */
+const KEPT_LINES = 8;
+const lines = new WeakMap<Grid, BoundedMap<string, LineOnGrid>>();
+
+function lineOn(grid: Grid, { n0, n1, offset }: Crease): LineOnGrid {
+  let known = lines.get(grid);
+  if (!known) lines.set(grid, (known = new BoundedMap(KEPT_LINES)));
+  return known.getOr(`${n0} ${n1} ${offset}`, () => {
+    const { points } = grid;
+    const beyond = new Float64Array(grid.columns * grid.rows);
+    for (let i = 0; i < beyond.length; i++) beyond[i] = n0 * points[2 * i]! + n1 * points[2 * i + 1]! - offset;
+    return { beyond, weights: sideWeights(grid, beyond, 0, (distance) => distance) };
+  });
+}
+
+function pieceOn(grid: Grid, { rule, sides }: Piece): PieceOnGrid {
+  const { points, columns, rows } = grid;
+  const n = columns * rows;
+  const weights = new Float64Array(n).fill(1);
+  const holds = new Uint8Array(n).fill(1);
+  const asked = new Uint8Array(n).fill(1);
+  const width = (grid.x0[1] - grid.x0[0]) / columns;
+  const height = (grid.x1[1] - grid.x1[0]) / rows;
+  for (const { crease, far } of sides) {
+    const line = lineOn(grid, crease);
+    const margin = MARGIN * (Math.abs(crease.n0) * width + Math.abs(crease.n1) * height);
+    for (let i = 0; i < n; i++) {
+      const distance = far ? line.beyond[i]! : -line.beyond[i]!;
+      weights[i]! *= far ? line.weights[i]! : 1 - line.weights[i]!;
+      if (far ? distance <= 0 : distance < 0) holds[i] = 0;
+      if (distance < -margin) asked[i] = 0;
+    }
+  }
+  const values = new Float64Array(n);
+  for (let i = 0; i < n; i++) if (asked[i] === 1) values[i] = rule(points[2 * i]!, points[2 * i + 1]!);
+  return { holds, weights, values };
+}
+
+/** A rule on the grid, whatever the mass of the cells. */
+export interface RuleOnGrid {
+  /** In the centre of each cell. */
+  eta: Float64Array;
+  pieces: (Omit<PieceOnGrid, 'holds'> & { /** Classes: weights of the side of η ≥ ½. */ ones: Float64Array | null })[];
+  /** Rules with lines: what a cell's mass meets on average, and the variance of that within the cell. */
+  crease: { mean: Float64Array; variance: Float64Array } | null;
+}
+
+/** @param isShare a rule for classes: P(Y=1|x) */
+export function ruleOn(grid: Grid, { rule }: World, isShare: boolean): RuleOnGrid {
+  const parts = piecesOf(rule).map((piece) => pieceOn(grid, piece));
+  const pieces = parts.map(({ weights, values }) => ({
+    weights,
+    values,
+    ones: isShare ? sideWeights(grid, values, 0.5, logOdds) : null,
+  }));
+  if (parts.length === 1) return { eta: parts[0]!.values, pieces, crease: null };
+
+  const n = grid.columns * grid.rows;
+  const eta = new Float64Array(n);
+  const mean = new Float64Array(n);
+  const variance = new Float64Array(n);
+  for (const { holds, weights, values } of parts) {
+    for (let i = 0; i < n; i++) {
+      const e = values[i]!;
+      if (holds[i] === 1) eta[i] = e;
+      mean[i]! += weights[i]! * e;
+      variance[i]! += weights[i]! * e * e;
+    }
+  }
+  for (let i = 0; i < n; i++) variance[i]! -= mean[i]! * mean[i]!;
+  return { eta, pieces, crease: { mean, variance } };
 }
 
 /**
- * Mass and rule per cell, and the risk that no model can avoid: R* = Σ mass · min(η, 1 − η); regression: noise².
+ * Mass and rule per cell, and the risk that no model can avoid: R* = ∫ P min(η, 1 − η), by the weights of the sides of
+ * η = ½ (`sideWeights`), piece by piece of the rule; regression: noise². Errors: tests/engine/data/quadrature.test.ts.
  * @param noise null for classification
  */
-export function jointOn(mass: Float64Array, eta: Float64Array, noise: number | null, id: number): Joint {
+export function jointOn(
+  mass: Float64Array,
+  { eta, pieces, crease }: RuleOnGrid,
+  noise: number | null,
+  id: number,
+): Joint {
+  const n = mass.length;
   let prior = 0;
-  let bayesRisk = 0;
-  for (let i = 0; i < mass.length; i++) {
-    const e = eta[i]!;
-    prior += mass[i]! * e;
-    if (noise === null) bayesRisk += mass[i]! * Math.min(e, 1 - e);
+  let risk = 0;
+  for (const { weights, values, ones } of pieces) {
+    for (let i = 0; i < n; i++) {
+      const here = mass[i]! * weights[i]!;
+      const e = values[i]!;
+      prior += here * e;
+      if (ones) risk += here * (e - (2 * e - 1) * ones[i]!);
+    }
   }
-  return { mass, eta, prior, bayesRisk: noise === null ? bayesRisk : noise * noise, id };
+  const bayesRisk = noise === null ? Math.max(0, risk) : noise * noise;
+  if (!crease) return { mass, eta, prior, bayesRisk, id };
+  let spread = 0;
+  for (let i = 0; i < n; i++) spread += mass[i]! * crease.variance[i]!;
+  return { mass, eta, prior, bayesRisk, id, crease: { eta: crease.mean, spread } };
 }

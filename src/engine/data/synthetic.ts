@@ -5,7 +5,7 @@ import { makeRandom, type Random } from '../core/random';
 import type { Joint, Source, Tick, Words } from '../types';
 import { completeBatch, type ArrivalSettings } from './arrivals';
 import type { WorldDrift } from './covariate-shift';
-import { coverMixtures, jointOn, makeMassTable, ruleOn } from './grid';
+import { coverMixtures, jointOn, makeMassTable, ruleOn, type RuleOnGrid } from './grid';
 import type { LabelDrift } from './label-shift';
 import { drawMixture, makeLogDensity, type Mixture } from './mixture';
 import { Plenty } from './plenty';
@@ -94,7 +94,7 @@ export function makeSynthetic(s: SyntheticSettings): Source {
   const ids = new Map<string, number>();
   const kept = new BoundedMap<string, Joint>(KEPT_JOINTS);
   const masses = new BoundedMap<string, Float64Array>(KEPT_FACTORS);
-  const rules = new BoundedMap<string, Float64Array>(KEPT_FACTORS);
+  const rules = new BoundedMap<string, RuleOnGrid>(KEPT_FACTORS);
   /** How far the drifts have gone that move a factor: all but those of the stage that keeps it. */
   const without = (keeps: Drift['stage'], u: readonly number[]): string =>
     u.map((one, i) => (drifts[i]!.stage === keeps ? '' : one)).join();
@@ -106,8 +106,8 @@ export function makeSynthetic(s: SyntheticSettings): Source {
       if (!ids.has(key)) ids.set(key, ids.size);
       const noise = base.task === 'regression' ? base.world.noise : null;
       const mass = masses.getOr(without('concept', u), () => massOf(world.inputs));
-      const eta = rules.getOr(without('covariate', u), () => ruleOn(grid, world));
-      return jointOn(mass, eta, noise, ids.get(key)!);
+      const rule = rules.getOr(without('covariate', u), () => ruleOn(grid, world, noise === null));
+      return jointOn(mass, rule, noise, ids.get(key)!);
     });
   };
   let plenty: Plenty | null = null;

@@ -4,6 +4,7 @@
  */
 import { log, sigmoid } from '../core/elementary';
 import { blend, makeLogDensity, type Mixture } from './mixture';
+import type { Rule } from './rule';
 
 /** ln of the odds P(Y=1|x) / P(Y=0|x). */
 export type LogOdds = (x0: number, x1: number) => number;
@@ -12,7 +13,7 @@ export interface World {
   /** P(X) */
   inputs: Mixture;
   /** P(Y=1|x), in [0, 1]; regression: f(x). */
-  rule(x0: number, x1: number): number;
+  rule: Rule;
 }
 
 /** Before the first covariate or concept drift a world is a prior and two class densities. */

@@ -8,6 +8,7 @@ import { faults, policies } from '../retrain';
 import { rollouts } from '../rollout';
 import { makeEvidence } from '../rollout/evidence';
 import { routeShare } from '../rollout/router';
+import { decompose, type Answering, type Decomposition } from '../score/decomposition';
 import { billOf, totalOf, type Activity } from '../score/ledger';
 import type {
   Batch,
@@ -26,7 +27,7 @@ import type {
 } from '../types';
 import { Alarms } from './alarms';
 import { addEvidence, ObservedAnswers } from './answers';
-import { expectedFigures } from './expected-figures';
+import { expectedFigures, riskOf } from './expected-figures';
 import { predict } from './fitting';
 import { sortedClasses } from './judged';
 import type { Answered, Answers } from './memory';
@@ -67,6 +68,9 @@ export class ArmRun {
   #lastSkip: Tick = -Infinity;
   #lastLabel = NO_LABEL;
   #activity!: Activity;
+  /** By id of the version. */
+  readonly #births = new Map<number, Pick<Answering, 'born' | 'risk'>>();
+  readonly #answering: Answering[][] = [];
 
   constructor(index: number, shared: Shared) {
     const { scenario, source } = shared;
@@ -251,9 +255,35 @@ export class ArmRun {
         rollout && !rollout.state.shadow ? { ...withAnswers(rollout.model), share: rollout.state.share } : null,
       );
     if (figures) for (const [name, value] of Object.entries(figures)) this.#set(name, value);
+    if (figures && this.#shared.hindsight) {
+      if (batch.tick === 0) this.#bear(this.#serving, 0);
+      const share = rollout && !rollout.state.shadow ? rollout.state.share : 0;
+      this.#answering[batch.tick] = [
+        { share: 1 - share, ...this.#births.get(this.#serving.version.id)! },
+        ...(share > 0 ? [{ share, ...this.#births.get(rollout!.model.version.id)! }] : []),
+      ];
+    }
     const risk = figures?.trueRisk ?? NaN;
     this.#totals.average('meanTrueRisk', risk);
     return risk;
+  }
+
+  /** Remembers the true risk of a new model in the world of its birth. */
+  #bear(model: Model, born: Tick): void {
+    const { source, memory, hindsight } = this.#shared;
+    if (!source.joint || !hindsight) return;
+    const { id, weights } = model.version;
+    const asking = { shared: this.#shared, learner: this.learner, tick: born, lastLabel: NaN };
+    const risk =
+      this.learner.family === 'last-label'
+        ? NaN
+        : memory.births.getOr(`${memory.idOf(weights)} ${born}`, () => riskOf(asking, source.joint!(born), model));
+    this.#births.set(id, { born, risk });
+  }
+
+  /** What hindsight tells of the arm: two of the four terms of its risk. */
+  decompose(trueRisk: Float32Array, freshRisk: Float32Array): Decomposition {
+    return decompose(trueRisk, freshRisk, this.#answering);
   }
 
   // retrain: a finished job becomes a candidate, then the policy decides --------------------------------------------------
@@ -310,6 +340,7 @@ export class ArmRun {
     const { model, sampleEpochs, fault } = trained;
     if (fault) this.#event(now, 'fault', fault);
     this.#versions++;
+    this.#bear(model, now);
     this.#totals.add('retrainings');
     this.#activity.sampleEpochs += sampleEpochs;
     if (decision.live) {

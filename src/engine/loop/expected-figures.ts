@@ -61,6 +61,13 @@ function truthOf(asking: Asking, jointOf: () => Joint, model: Model, answered: A
   return (answered.truth = { task: 'classification', expected: expect(joint, positive), regions });
 }
 
+/** True risk of one model under the joint of the tick at which it is asked. */
+export function riskOf(asking: Asking, joint: Joint, model: Model): number {
+  return asking.shared.source.task === 'regression'
+    ? expectedSquaredError(joint, valuesOf(asking, model))
+    : trueRisk(expect(joint, positiveOf(asking, model)));
+}
+
 /** A model, with what it answered at this tick. */
 export interface Serving {
   model: Model;

@@ -79,6 +79,8 @@ export class WorldMemory {
   readonly drift: DriftReadings;
   readonly fits = new BoundedMap<string, Fitted>(KEPT_FITS);
   readonly fresh = new BoundedMap<string, FreshSeries>(4);
+  /** True risk of a model in the world of its birth, by weights and tick. */
+  readonly births = new BoundedMap<string, number>(KEPT_FITS);
   readonly figures = new Map<Tick, WorldFigures>();
   /** Classification: share of each cell that a model answers with 1. Regression: its values in the cells. By its weights. */
   readonly positive = new BoundedMap<Float32Array, Float64Array>(KEPT_SURFACES);

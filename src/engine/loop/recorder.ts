@@ -76,16 +76,14 @@ export class Recorder {
   }
 
   /** A last frame over the whole run with a few columns that only hindsight can fill. */
-  hindsight(columns: Record<string, Float32Array>): Frame {
-    const names = Object.keys(columns);
+  hindsight(columns: readonly { arm: number; name: string; series: Float32Array }[]): Frame {
     const rows = this.#from;
-    const values = new Float32Array(rows * names.length);
-    names.forEach((name, k) => {
-      const series = columns[name]!;
+    const values = new Float32Array(rows * columns.length);
+    columns.forEach(({ series }, k) => {
       this.#hash.floats(series);
-      for (let t = 0; t < rows; t++) values[t * names.length + k] = series[t]!;
+      for (let t = 0; t < rows; t++) values[t * columns.length + k] = series[t]!;
     });
-    const indices = Uint16Array.from(names, (name) => this.#index[0]!.get(name)!);
+    const indices = Uint16Array.from(columns, ({ arm, name }) => this.#index[arm + 1]!.get(name)!);
     return { from: 0, rows, columns: indices, values, events: [], versions: [] };
   }
 

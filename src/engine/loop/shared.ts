@@ -13,6 +13,8 @@ export interface Shared {
   drift: DriftReadings;
   memory: WorldMemory;
   recorder: Recorder;
+  /** Whether fresh models will be fitted when the arms are done (`Host.hindsight`). */
+  hindsight: boolean;
 }
 
 export interface Model {

@@ -14,6 +14,10 @@ interface Trial {
   since: number;
 }
 
+/** What a fresh model errs more than the best possible (made-up-world), and an arm's model at its birth more than that. */
+const FRESH_EXCESS = 0.004;
+const ESTIMATION = -0.002;
+
 export function writeArm(scenario: Scenario, source: Source, a: number, set: SetValue): MadeUpArm {
   const { ticks, requests } = scenario.clock;
   const arm = scenario.arms[a]!;
@@ -96,7 +100,11 @@ export function writeArm(scenario: Scenario, source: Source, a: number, set: Set
       set(t, a, 'observedAccuracy', 1 - risk + noise);
       if (hasTruth(scenario)) set(t, a, 'trueAccuracy', 1 - risk);
     }
-    if (hasTruth(scenario)) set(t, a, 'trueRisk', risk);
+    if (hasTruth(scenario)) {
+      set(t, a, 'trueRisk', risk);
+      set(t, a, 'estimation', ESTIMATION);
+      set(t, a, 'ageing', risk - joint(t).bayesRisk - FRESH_EXCESS - ESTIMATION);
+    }
   }
 
   function writeCost(t: number, risk: number): void {

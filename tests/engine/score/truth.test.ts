@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { normalCdf, normalSf } from '../../../src/engine/core/distributions';
 import { makeSource } from '../../../src/engine/data';
 import { makeGrid } from '../../../src/engine/data/grid';
-import { answeredPositive, expect as expected, positiveShare, trueRisk } from '../../../src/engine/score/truth';
+import { answeredPositive, expect as expected, trueRisk } from '../../../src/engine/score/truth';
 import reference from '../../reference/bayes-error.json' with { type: 'json' };
 import { scenarioOf } from '../../support/runs';
 
@@ -18,10 +18,14 @@ const worldOf = (source: Record<string, unknown>) =>
   );
 
 describe('Bayes risk of two Gaussians', () => {
-  // Measured: 3.8e-4 at the worst, from the kink of min(η, 1 − η) inside cells. Issue 5 asks for 1e-6.
-  it.each(reference.cases)('prior $prior_positive, distance $mean_distance: closed form within 5e-4', (given) => {
-    const { joint } = worldOf({ prior: given.prior_positive, distance: given.mean_distance });
-    expect(Math.abs(joint!(0).bayesRisk - given.expected.bayes_error)).toBeLessThanOrEqual(5e-4);
+  // measured: 5e-7 at the worst, with broad clouds at 45°
+  it.each(reference.cases)('prior $prior_positive, distance $mean_distance: closed form within 1e-6', (given) => {
+    for (const angle of [0, 10, 45, 90, -117]) {
+      for (const across of [0.3, 1, 3]) {
+        const { joint } = worldOf({ prior: given.prior_positive, distance: given.mean_distance, angle, across });
+        expect(Math.abs(joint!(0).bayesRisk - given.expected.bayes_error)).toBeLessThanOrEqual(1e-6);
+      }
+    }
   });
 });
 
@@ -40,35 +44,14 @@ describe('expected figures of a straight boundary', () => {
             return 1 / (1 + Math.exp(-z));
           });
           const e = expected(joint!(0), answeredPositive(grid!, scores));
-          expect(e.tp).toBeCloseTo(0.3 * normalSf(at - 1), 2.7);
-          expect(e.fn).toBeCloseTo(0.3 * normalCdf(at - 1), 2.7);
-          expect(e.fp).toBeCloseTo(0.7 * normalSf(at + 1), 2.7);
+          expect(e.tp).toBeCloseTo(0.3 * normalSf(at - 1), 5.7);
+          expect(e.fn).toBeCloseTo(0.3 * normalCdf(at - 1), 5.7);
+          expect(e.fp).toBeCloseTo(0.7 * normalSf(at + 1), 5.7);
           expect(e.tp + e.fp + e.fn + e.tn).toBeCloseTo(1, 12);
           expect(trueRisk(e)).toBeCloseTo(e.fp + e.fn, 12);
         },
       ),
       { numRuns: 60, seed: 1 },
-    );
-  });
-
-  it('the positive share of a cell is its area above zero', () => {
-    fc.assert(
-      fc.property(
-        fc.double({ min: -2, max: 2, noNaN: true }),
-        fc.double({ min: -3, max: 3, noNaN: true }),
-        fc.double({ min: -3, max: 3, noNaN: true }),
-        (s, a, b) => {
-          const fine = 60;
-          let above = 0;
-          for (let i = 0; i < fine; i++) {
-            for (let j = 0; j < fine; j++) {
-              if (s + a * ((i + 0.5) / fine - 0.5) + b * ((j + 0.5) / fine - 0.5) > 0) above++;
-            }
-          }
-          expect(Math.abs(positiveShare(s, a, b) - above / (fine * fine))).toBeLessThanOrEqual(0.04);
-        },
-      ),
-      { numRuns: 300, seed: 2 },
     );
   });
 });
