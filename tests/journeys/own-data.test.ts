@@ -112,3 +112,48 @@ test('by keyboard alone, on a phone, in the dark: ragged lines are listed, choic
   expect([...problems, ...foreign]).toEqual([]);
   await close();
 });
+
+test('a new worker and the workers of a sweep read the file again', async () => {
+  const { page, foreign, close } = await visit(browser, '', CALM);
+  await hashOf(page);
+  await dropFile(page, 'rows.csv', madeUpRows(600));
+  const run = page.getByRole('button', { name: 'Run', exact: true });
+  const hash = await hashAfter(page, () => run.click());
+  const [worker] = page.workers().slice(-1);
+  await worker!.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('thrown by the test');
+    });
+  });
+  await page.waitForFunction(() => driftscope.counts.restarts === 1);
+  await page.evaluate(() => driftscope.session.reset());
+  await page.waitForFunction(() => driftscope.session.status !== 'computing');
+  expect(await hashOf(page)).toBe(hash);
+
+  await page.evaluate(() => (driftscope.session.openStage = 'score'));
+  await page.getByRole('button', { name: /Run \d+ more seeds/ }).click();
+  await page.waitForFunction(() => driftscope.session.bandsRevision > 3);
+  expect(foreign).toEqual([]);
+  await close();
+});
+
+test('reading 40 MB can be cancelled, and the page answers meanwhile', async () => {
+  const { page, problems, foreign, close } = await visit(browser, '', CALM);
+  const hash = await hashOf(page);
+  const file = await page.evaluateHandle(() => {
+    const body = '1.5,2.5,0\n'.repeat(100_000);
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(['a,b,y\n', ...new Array<string>(40).fill(body)], 'large.csv'));
+    return transfer;
+  });
+  await page.dispatchEvent('main', 'drop', { dataTransfer: file });
+  const sheet = page.getByRole('dialog', { name: 'Your own data' });
+  await sheet.getByRole('progressbar', { name: 'Reading large.csv' }).waitFor();
+  await sheet.getByRole('button', { name: 'Cancel' }).click();
+  await sheet.getByRole('button', { name: 'Choose a file…' }).waitFor();
+  // the worker is free again at once
+  await page.keyboard.press('Escape');
+  expect(await hashAfter(page, () => page.evaluate(() => driftscope.session.setSeed(3)))).not.toBe(hash);
+  expect([...problems, ...foreign]).toEqual([]);
+  await close();
+});
