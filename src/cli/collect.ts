@@ -1,7 +1,7 @@
 /** A whole run in memory: every series, event and version. */
 import type { Memory } from '../engine/loop/memory';
 import { makeLayout } from '../engine/layout';
-import { wordsOf } from '../engine/data';
+import { movesOf, wordsOf } from '../engine/data';
 import { simulate } from '../engine/simulate';
 import type { Column, Host, RunEvent, RunResult, Scenario, Version } from '../engine/types';
 
@@ -16,7 +16,7 @@ export interface Run extends RunResult {
 
 /** @param onProgress share of the ticks that are done @param memory of earlier runs */
 export function collect(scenario: Scenario, host: Host, onProgress?: (done: number) => void, memory?: Memory): Run {
-  const layout = makeLayout(scenario, wordsOf(scenario).features);
+  const layout = makeLayout(scenario, wordsOf(scenario).features, movesOf(scenario).length);
   const columns = layout.map(() => new Float32Array(scenario.clock.ticks).fill(NaN));
   const events: RunEvent[] = [];
   const versions: Version[] = [];

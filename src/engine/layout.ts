@@ -86,11 +86,15 @@ export function regionNames(scenario: Scenario): string[] {
   return scenario.data.source.kind === 'regions' ? ['near', 'far'] : [];
 }
 
-/** World first, then the columns of each arm with PSI and K–S per feature. `progress:<i>` is u of drift i. */
-export function makeLayout(scenario: Scenario, features: readonly Feature[]): Column[] {
+/**
+ * World first, then the columns of each arm with PSI and K–S per feature. `progress:<i>` is u of drift i.
+ * @param moves drifts that the source brings itself, where those of the scenario do not act on it
+ */
+export function makeLayout(scenario: Scenario, features: readonly Feature[], moves = 0): Column[] {
   const columns: Column[] = [];
   for (const [name, unit] of [...WORLD_COLUMNS, ...FRESH_COLUMNS]) columns.push({ name, arm: -1, unit });
-  scenario.data.drifts.forEach((_, i) => columns.push({ name: `progress:${i}`, arm: -1, unit: 'share' }));
+  const drifts = scenario.data.drifts.length + moves;
+  for (let i = 0; i < drifts; i++) columns.push({ name: `progress:${i}`, arm: -1, unit: 'share' });
   scenario.arms.forEach((_, arm) => {
     for (const [name, unit] of ARM_COLUMNS) columns.push({ name: name!, arm, unit: unit! });
     for (const name of regionNames(scenario)) columns.push({ name: `regionRisk:${name}`, arm, unit: 'risk' });

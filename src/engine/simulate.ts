@@ -2,7 +2,7 @@
  * A run, top to bottom: data → model → monitor → retrain → rollout → score, tick by tick, all arms on the same traffic.
  * Synchronous and pure: whatever is asynchronous (backend, files) has ended before it starts.
  */
-import { makeSource } from './data';
+import { makeSource, movesOf } from './data';
 import { makeLayout } from './layout';
 import { ArmRun } from './loop/arm';
 import { curveFor, fitEpochs } from './loop/fitting';
@@ -31,7 +31,7 @@ export function* simulate(scenario: Scenario, host: Host, memory = new Memory())
     return host.tamper?.(made) ?? made;
   });
   const { source, rows, drift } = known;
-  const recorder = new Recorder(makeLayout(scenario, source.words.features), trainer.id);
+  const recorder = new Recorder(makeLayout(scenario, source.words.features, movesOf(scenario).length), trainer.id);
   const hindsight = host.hindsight ?? true;
   const shared: Shared = { scenario, source, trainer, rows, drift, recorder, memory: known, hindsight };
   const arms = scenario.arms.map((_, index) => new ArmRun(index, shared));
@@ -139,7 +139,7 @@ export function* simulate(scenario: Scenario, host: Host, memory = new Memory())
 }
 
 /** What the world is at a tick, by name of the column. */
-function worldFigures({ figures, rows, source }: WorldMemory, t: Tick): WorldFigures {
+function worldFigures({ distances, figures, rows, source }: WorldMemory, t: Tick): WorldFigures {
   let found = figures.get(t);
   if (found) return found;
   const { y } = rows.at(t);
@@ -150,8 +150,12 @@ function worldFigures({ figures, rows, source }: WorldMemory, t: Tick): WorldFig
   if (source.joint) {
     const joint: Joint = source.joint(t);
     const start = source.joint(0);
-    const distances = source.task === 'regression' ? valueDistances(start, joint) : factorDistances(start, joint);
-    Object.assign(found, { prior: joint.prior, bayesRisk: joint.bayesRisk }, distances);
+    let from = distances.get(joint.id);
+    if (!from) {
+      from = { ...(source.task === 'regression' ? valueDistances(start, joint) : factorDistances(start, joint)) };
+      distances.set(joint.id, from);
+    }
+    Object.assign(found, { prior: joint.prior, bayesRisk: joint.bayesRisk }, from);
   }
   figures.set(t, found);
   return found;

@@ -211,6 +211,8 @@ export interface Joint {
   prior: number;
   /** Equal numbers mean an unchanged world: callers may cache by it. */
   id: number;
+  /** Regression: two rules hold side by side, so that Y about its mean is no Gaussian. */
+  mixed?: boolean;
   /**
    * Rules that jump at lines: what sums over the cells take instead of `eta`, a few per cent beyond [0, 1] at times; and
    * Σ mass · variance of f in a cell, which a sum of squares must add (regression).
@@ -225,12 +227,17 @@ export interface Source {
   batch(t: Tick): Batch;
   /** Synthetic worlds only. */
   grid?: Grid;
+  /**
+   * n × d points on which `joint` is given instead of the cells of a grid: worlds of any number of features, whose rules
+   * may jump. A model answers the whole of a node as it answers its point.
+   */
+  readonly nodes?: Float32Array;
   /** Parts of the input space with a density of their own (mass per cell, sums to 1): what may be forgotten. */
   regions?: { name: string; mass: Float64Array }[];
   joint?(t: Tick): Joint;
   /** More rows of the same tick from a stream of their own: what a fresh model is trained on. */
   extra?(t: Tick, n: number): { x: Float32Array; y: Float32Array };
-  /** Progress u ∈ [0, 1] of each drift of the scenario at t. */
+  /** Progress u ∈ [0, 1] of each drift of the scenario at t, or of each that the source brings. */
   progress(t: Tick): number[];
   /** Exact at any x, not on the grid: P_t(Y=1|x) of n rows (n × d); regression: f_t(x). Synthetic worlds only. */
   posterior?(t: Tick, x: Float32Array, n: number): Float64Array;

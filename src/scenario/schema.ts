@@ -249,6 +249,8 @@ function crossCheck(scenario: Scenario): string | null {
   if (!factsOf(scenario).drifts && data.drifts.length > 0) {
     return `data.drifts has ${data.drifts.length} entries: none is allowed with "${data.source.kind}", which brings its own drift.`;
   }
+  const unlikely = sources[data.source.kind]!.problem?.(data.source);
+  if (unlikely) return `data.source.${unlikely}`;
   if (data.source.kind === 'flights') {
     if (clock.history > 89)
       return `clock.history is ${clock.history}: the flights cover 90 days, so at most 89 are allowed.`;

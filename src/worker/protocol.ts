@@ -23,6 +23,10 @@ export interface RunStart {
   arms: { retrain: string; rollout: string; needs: 'nothing' | 'monitoring' | 'streaming' }[];
   trainer: Trainer['id'];
   hasTruth: boolean;
+  /** Nobody made it up. */
+  isReal: boolean;
+  /** Drifts that the source brings itself, in words: `progress:<i>` says how far each has gone. */
+  moves: string[];
 }
 /** What a run sends through its message port, in this order: start, frame…, done | failed | cancelled. */
 export type RunMessage =

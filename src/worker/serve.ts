@@ -1,6 +1,6 @@
 /** Runs and inspections, one run at a time. */
 import { transfer } from 'comlink';
-import { hasTruth, taskOf, wordsOf } from '../engine/data';
+import { factsOf, hasTruth, movesOf, taskOf, wordsOf } from '../engine/data';
 import { inspect } from '../engine/inspect';
 import { makeLayout } from '../engine/layout';
 import { policies } from '../engine/retrain';
@@ -28,9 +28,10 @@ function getTrainer(): Promise<Trainer> {
 
 function describe(scenario: Scenario, trainerId: Trainer['id']): RunStart {
   const words = wordsOf(scenario);
+  const moves = movesOf(scenario);
   return {
     scenario,
-    layout: makeLayout(scenario, words.features),
+    layout: makeLayout(scenario, words.features, moves.length),
     words,
     task: taskOf(scenario),
     arms: scenario.arms.map(({ retrain, rollout }) => {
@@ -39,6 +40,8 @@ function describe(scenario: Scenario, trainerId: Trainer['id']): RunStart {
     }),
     trainer: trainerId,
     hasTruth: hasTruth(scenario),
+    isReal: factsOf(scenario).ownWords,
+    moves,
   };
 }
 

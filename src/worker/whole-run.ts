@@ -1,5 +1,5 @@
 /** One run of a sweep: to its end without a pause, its figures and a few of its series. */
-import { wordsOf } from '../engine/data';
+import { movesOf, wordsOf } from '../engine/data';
 import { makeLayout } from '../engine/layout';
 import type { Memory } from '../engine/loop/memory';
 import { simulate } from '../engine/simulate';
@@ -8,7 +8,7 @@ import type { SweepRun, SweepTask } from './protocol';
 
 /** @param memory of earlier runs of this worker: settings that share a seed share its world */
 export function wholeRun({ scenario, series }: SweepTask, host: Host, memory: Memory): SweepRun {
-  const layout = makeLayout(scenario, wordsOf(scenario).features);
+  const layout = makeLayout(scenario, wordsOf(scenario).features, movesOf(scenario).length);
   const wanted = series.map(({ name, arm }) =>
     layout.findIndex((column) => column.name === name && column.arm === arm),
   );

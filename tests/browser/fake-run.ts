@@ -41,17 +41,19 @@ export const fakeScenario: Scenario = {
 
 export const fakeStart: RunStart = {
   scenario: fakeScenario,
-  layout: makeLayout(fakeScenario, features),
+  layout: makeLayout(fakeScenario, features, 0),
   words: { requests: 'patients', positive: 'flu', negative: 'no flu', features },
   task: 'classification',
   arms: fakeScenario.arms.map(({ name }) => ({ retrain: name, rollout: name, needs: 'nothing' })),
   trainer: 'loops',
   hasTruth: true,
+  isReal: false,
+  moves: [],
 };
 
 /** A made-up year, written down in closed form: enough to draw every row. */
 export function fakeMessages(scenario: Scenario, run = 1, rowsPerFrame = 30): RunMessage[] {
-  const layout = makeLayout(scenario, features);
+  const layout = makeLayout(scenario, features, 0);
   const ticks = scenario.clock.ticks;
   const to = Number(scenario.data.drifts[0]?.to ?? 0.4);
   const rise = (t: number) => Math.min(Math.max((t - 90) / 60, 0), 1) * Math.min(Math.max((300 - t) / 60, 0), 1);

@@ -2,6 +2,7 @@
 import '../../src/app.css';
 import { flushSync, type Component } from 'svelte';
 import { afterEach, describe, expect, it } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
 import Data from '../../src/ui/stages/data/Panel.svelte';
 import Model from '../../src/ui/stages/model/Panel.svelte';
@@ -10,6 +11,7 @@ import Retrain from '../../src/ui/stages/retrain/Panel.svelte';
 import Rollout from '../../src/ui/stages/rollout/Panel.svelte';
 import Score from '../../src/ui/stages/score/Panel.svelte';
 import type { Session } from '../../src/state/session.svelte';
+import { hyperplane, stagger } from '../../src/ui/gallery/scenarios';
 import { fakeSession, flu } from '../ui/stages/fixture';
 
 const PANELS: Record<string, Component<{ session: Session }>> = { Data, Model, Monitor, Retrain, Rollout, Score };
@@ -222,5 +224,66 @@ describe('retrain and score', () => {
     const totals = session.run!.scenario.arms.map((_, a) => session.run!.series('cost', a).reduce((s, v) => s + v, 0));
     const best = totals.indexOf(Math.min(...totals));
     expect(text).toContain(`${session.run!.scenario.arms[best]!.name} is the cheapest over the whole run`);
+  });
+});
+
+describe('a world of many features', () => {
+  const open10 = async () => {
+    const session = fakeSession(hyperplane);
+    session.setFocus(1);
+    session.movePlayhead(162);
+    const container = await open('Data', session);
+    await expect.poll(() => container.querySelectorAll('figure').length).toBe(10);
+    return { session, container };
+  };
+  const axes = (container: HTMLElement) =>
+    [...container.querySelectorAll<HTMLElement>('text.axis')].map((text) => text.textContent!.replace(/ [→↑]/, ''));
+
+  it('shows two of them by choice, kept in the session, and never one twice', async () => {
+    const { session, container } = await open10();
+    expect(axes(container)).toEqual(['x1', 'x2']);
+    const [across, up] = [...container.querySelectorAll('select')] as [HTMLSelectElement, HTMLSelectElement];
+    expect(across.options).toHaveLength(10);
+    await userEvent.selectOptions(across, 'x7');
+    expect(session.shownFeatures).toEqual([6, 1]);
+    await userEvent.selectOptions(up, 'x7');
+    expect(session.shownFeatures).toEqual([1, 6]);
+    flushSync();
+    expect(axes(container)).toEqual(['x2', 'x7']);
+    const plot = container.querySelector<HTMLElement>('.plot')!;
+    plot.focus();
+    await userEvent.keyboard('{ArrowRight}');
+    await expect.poll(() => container.textContent).toMatch(/request .*: x2 0\.\d+, x7 0\.\d+, said/);
+    // a boundary would be a lie: it depends on the other eight
+    expect(container.querySelectorAll('.plot path')).toHaveLength(0);
+  });
+
+  it('has a histogram of each, says what is known, and is no wider than 340 px', async () => {
+    const { container } = await open10();
+    expect(container.textContent).toMatch(/A concept drift|Nothing has moved/);
+    expect(container.textContent).not.toMatch(/NaN|undefined|Infinity|Real data/);
+    container.style.width = '340px';
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    expect((container.firstElementChild as HTMLElement).scrollWidth).toBeLessThanOrEqual(340);
+  });
+
+  it('of categories shows each category once', async () => {
+    const session = fakeSession(stagger);
+    session.movePlayhead(162);
+    const container = await open('Data', session);
+    await expect
+      .poll(() => [...container.querySelectorAll('figure b')].map((b) => b.textContent))
+      .toEqual(['size', 'colour', 'shape']);
+  });
+
+  it('gives the monitor two of them, and all in a table', async () => {
+    const session = fakeSession(hyperplane);
+    session.shownFeatures = [2, 9];
+    session.setFocus(1);
+    session.movePlayhead(162);
+    const container = await open('Monitor', session);
+    const heads = [...container.querySelectorAll('h3')].map((h) => h.textContent);
+    expect(heads.slice(0, 2)).toEqual(['X3', 'X10']);
+    expect(container.textContent).not.toMatch(/NaN|undefined|Infinity/);
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_LINK_BYTES, scenarioFromUrl, scenarioToHash, stories } from '../../src/scenario';
 import { completeScenario, parseScenario } from '../../src/scenario/schema';
+import { sources } from '../../src/engine/data';
 import { anyScenario } from '../support/scenarios';
 
 const page = 'https://example.org/docs/driftscope/index.html';
@@ -60,6 +61,9 @@ describe('links', () => {
   });
 });
 
+/** As a sentence lists them. */
+const kinds = Object.keys(sources).map((kind) => `"${kind}"`);
+
 describe('scenarios from outside', () => {
   const good = structuredClone(completeScenario(first.scenario)) as unknown as Record<string, Record<string, unknown>>;
   const change = (path: string, value: unknown): unknown => {
@@ -88,7 +92,7 @@ describe('scenarios from outside', () => {
     [
       'data.source.kind',
       'fish',
-      'data.source.kind is "fish": allowed: "gaussians", "regions", "plane", "flights" or "table".',
+      `data.source.kind is "fish": allowed: ${kinds.slice(0, -1).join(', ')} or ${kinds.at(-1)}.`,
     ],
     ['data.source.prior', 1, 'data.source.prior is 1: the greatest allowed value is 0.999.'],
     ['data.drifts.0.end', 10, 'data.drifts.0.end is 10: it must be greater than start, 200.'],

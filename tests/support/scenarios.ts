@@ -47,6 +47,10 @@ export function anyVariant(registry: Registry<unknown>, without: string[] = []):
   return fc.oneof(...options) as fc.Arbitrary<{ kind: string }>;
 }
 
+/** The params of a source, as they are by default. */
+export const defaultsOf = (kind: string): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(sources[kind]!.params).map(([key, param]) => [key, param.default]));
+
 /** A drift whose end lies after its start. */
 export const anyDrift = anyVariant(drifts as Registry<unknown>)
   .map((drift) => {
@@ -56,6 +60,17 @@ export const anyDrift = anyVariant(drifts as Registry<unknown>)
   .filter(({ end }) => end <= 20000);
 
 const registryOf = (registry: unknown): Registry<unknown> => registry as Registry<unknown>;
+
+/** Streams bring their own drifts, and most of them have more than two inputs. */
+function fitting<T extends { data: { source: { kind: string }; drifts: unknown[]; words?: unknown } }>(value: T): T {
+  const { source, words, ...data } = value.data;
+  const facts = sources[source.kind]!.facts(source);
+  const named = words !== undefined && facts.words.features.length === 2;
+  return {
+    ...value,
+    data: { ...data, source, drifts: facts.drifts ? data.drifts : [], ...(named ? { words } : {}) },
+  };
+}
 
 /** Legal, synthetic, and complete. */
 export const anyScenario: fc.Arbitrary<Scenario> = fc
@@ -105,6 +120,7 @@ export const anyScenario: fc.Arbitrary<Scenario> = fc
       { minLength: 1, maxLength: 5, selector: ({ name }) => name },
     ),
   })
+  .map(fitting)
   .map((value) => parseScenario(value))
   .filter((parsed) => parsed.ok)
   .map((parsed) => (parsed as { scenario: Scenario }).scenario);

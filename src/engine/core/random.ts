@@ -16,7 +16,8 @@ export type StreamName =
   | 'replay'
   | 'fresh'
   | 'corruption'
-  | 'bootstrap';
+  | 'bootstrap'
+  | 'stream';
 
 export interface Random {
   /** Uniform on the open interval (0, 1), multiples of 2⁻³² shifted by half a step: never 0, never 1. */

@@ -8,6 +8,7 @@ import { labelDelays } from './label-delay';
 import { labelShift } from './label-shift';
 import { plane } from './plane';
 import { regions } from './regions';
+import { makeStream, streams, type Stream } from './streams';
 import { makeSynthetic, type BaseWorld, type Drift } from './synthetic';
 import { tableParams, tableWords, wantedFile } from './table/entry';
 import { makeTableSource } from './table/source';
@@ -15,8 +16,8 @@ import type { TransitionParams } from './transition';
 
 export { labelDelays };
 
-/** What a source's `make` returns: a world before its drifts, or the name of a table in `Host.tables`. */
-export type SourceBase = BaseWorld | { table: string };
+/** What a source's `make` returns: a world before its drifts, the name of a table in `Host.tables`, or a stream. */
+export type SourceBase = BaseWorld | { table: string } | { stream(seed: number): Stream };
 
 /** What is known of a source before it is made: forms, schema and screen ask it, no world has to be built. */
 export interface SourceFacts {
@@ -29,12 +30,16 @@ export interface SourceFacts {
   truth: boolean;
   /** The drifts of a scenario act on it. Where they do not, it brings its own. */
   drifts: boolean;
+  /** Those that it brings and is known to bring, in words: each has its progress. */
+  moves?: string[];
 }
 /** An entry of the sources: `facts` takes the same params as `make`. */
 // A registry's makes take the params of their own kind, checked by the schema before they are called.
 /* eslint-disable @typescript-eslint/no-explicit-any */
 export interface SourceEntry extends Entry<(params: any) => SourceBase> {
   facts(params: any): SourceFacts;
+  /** What params may not be together: "width is 9: …, so at most 5 are allowed." */
+  problem?(params: any): string | null;
 }
 
 const plainWords: Words = {
@@ -88,6 +93,26 @@ export const sources: Record<string, SourceEntry> = {
     facts: () => ({ task: 'classification', words: flightWords, ownWords: true, truth: false, drifts: false }),
     make: () => ({ table: 'flights' }),
   },
+  ...Object.fromEntries(
+    Object.entries(streams).map(([kind, { title, help, params, task, words, moves, truth, problem, stream }]) => [
+      kind,
+      {
+        title,
+        help,
+        params,
+        facts: (own: unknown): SourceFacts => ({
+          task: task ?? 'classification',
+          words: words(own),
+          ownWords: false,
+          truth: truth?.(own) ?? true,
+          drifts: false,
+          moves: moves(own),
+        }),
+        ...(problem ? { problem } : {}),
+        make: (own: unknown) => ({ stream: (seed: number) => stream(own, seed) }),
+      },
+    ]),
+  ),
   table: {
     title: 'Your own data',
     help: 'Rows of a file of your own, read on this machine. The truth behind them is unknown.',
@@ -126,6 +151,11 @@ export function taskOf(scenario: Pick<Scenario, 'data'>): Source['task'] {
   return factsOf(scenario).task;
 }
 
+/** The drifts that a scenario's source brings, in words; none where those of the scenario act on it. */
+export function movesOf(scenario: Pick<Scenario, 'data'>): string[] {
+  return factsOf(scenario).moves ?? [];
+}
+
 /** Whether the joint distribution behind a scenario is known. */
 export function hasTruth(scenario: Pick<Scenario, 'data'>): boolean {
   return factsOf(scenario).truth;
@@ -154,6 +184,11 @@ export function makeSource(scenario: Scenario, tables: Host['tables']): Source {
     }
     if (!table) throw new Error(`the table "${base.table}" was not loaded`);
     return makeFlights({ ...arrivals, table, history: clock.history, ticks: clock.ticks, words: flightWords });
+  }
+  if ('stream' in base) {
+    if (data.drifts.length > 0)
+      throw new Error(`data.drifts must be empty: "${data.source.kind}" brings its own drift`);
+    return makeStream({ ...arrivals, stream: base.stream(seed), words: wordsOf(scenario), requests: clock.requests });
   }
   return makeSynthetic({
     ...arrivals,

@@ -1,7 +1,6 @@
 /** Expected figures of what an arm serves at a tick, under the exact joint. */
 import type { BoundedMap } from '../core/bounded-map';
 import {
-  answeredPositive,
   blendExpected,
   expect,
   expectedSquaredError,
@@ -14,6 +13,7 @@ import {
 import type { Costs, Joint, Learner, Tick } from '../types';
 import { predict } from './fitting';
 import type { Answered, ModelTruth } from './memory';
+import { answeredAt, nodeCount, nodesOf } from './nodes';
 import type { Model, Shared } from './shared';
 
 /** What it takes to ask an arm's models at a tick. */
@@ -27,8 +27,8 @@ export interface Asking {
 
 /** Scores in the cells. */
 function scoresOf({ shared, learner, tick, lastLabel }: Asking, { version }: Model): Float32Array {
-  const grid = shared.source.grid!;
-  return predict(shared.trainer, learner, version.weights, grid.points, grid.columns * grid.rows, tick, lastLabel);
+  const { source, trainer } = shared;
+  return predict(trainer, learner, version.weights, nodesOf(source), nodeCount(source), tick, lastLabel);
 }
 
 /** Remembered by weights, unless the same weights answer differently at another tick. */
@@ -40,7 +40,7 @@ function remembered<T>(known: BoundedMap<Float32Array, T>, asking: Asking, { ver
 /** φ per cell of one model. */
 function positiveOf(asking: Asking, model: Model): Float64Array {
   const { memory, source } = asking.shared;
-  return remembered(memory.positive, asking, model, () => answeredPositive(source.grid!, scoresOf(asking, model)));
+  return remembered(memory.positive, asking, model, () => answeredAt(source, scoresOf(asking, model)));
 }
 
 /** Values in the cells of one model. */

@@ -4,10 +4,11 @@
  */
 import { makeRandom } from '../core/random';
 import { initialWeights, shuffledOrder } from '../model';
-import { answeredPositive, expect, expectedSquaredError, truePrecision, trueRecall, trueRisk } from '../score/truth';
+import { expect, expectedSquaredError, truePrecision, trueRecall, trueRisk } from '../score/truth';
 import type { Learner, Source, Tick, Trainer } from '../types';
 import { fitEpochs, predict } from './fitting';
 import { freshTicks, worldKey } from './knots';
+import { answeredAt, nodeCount, nodesOf } from './nodes';
 
 export const FRESH_FITS = 24;
 /** Rows of a fresh fit. */
@@ -44,7 +45,7 @@ export function* freshModels(settings: FreshSettings): Generator<null, FreshSeri
   const ticks = bayesRisk.length;
   const blank = (): Float32Array => new Float32Array(ticks).fill(NaN);
   const series: FreshSeries = { freshRisk: blank(), freshPrecision: blank(), freshRecall: blank() };
-  if (!source.grid || learner.family === 'last-label') return series;
+  if (!source.joint || learner.family === 'last-label') return series;
 
   const progress = Array.from({ length: ticks }, (_, t) => source.progress(t));
   const known = new Map<string, Figures>();
@@ -93,14 +94,13 @@ function sharedOf({ learner, seed, historyRows }: FreshSettings): SharedByFits {
 /** One fit on plenty of rows of one tick. */
 function freshFigures({ source, learner, trainer, seed }: FreshSettings, shared: SharedByFits, tick: Tick): Figures {
   const n = FRESH_ROWS;
-  const grid = source.grid!;
   const joint = source.joint!(tick);
   const rows = { ...source.extra!(tick, n), n, ticks: new Int32Array(n).fill(tick) };
   const { weights } = fitEpochs(trainer, learner, rows, { seed, tick: FRESH_STREAM, ...shared });
-  const scores = predict(trainer, learner, weights, grid.points, grid.columns * grid.rows, tick, NaN);
+  const scores = predict(trainer, learner, weights, nodesOf(source), nodeCount(source), tick, NaN);
   if (source.task === 'regression') {
     return { excess: expectedSquaredError(joint, scores) - joint.bayesRisk, precision: NaN, recall: NaN };
   }
-  const e = expect(joint, answeredPositive(grid, scores));
+  const e = expect(joint, answeredAt(source, scores));
   return { excess: trueRisk(e) - joint.bayesRisk, precision: truePrecision(e), recall: trueRecall(e) };
 }

@@ -82,6 +82,8 @@ export class WorldMemory {
   /** True risk of a model in the world of its birth, by weights and tick. */
   readonly births = new BoundedMap<string, number>(KEPT_FITS);
   readonly figures = new Map<Tick, WorldFigures>();
+  /** How far the world is from that of tick 0, by `Joint.id`: it stands still for long. */
+  readonly distances = new Map<number, WorldFigures>();
   /** Classification: share of each cell that a model answers with 1. Regression: its values in the cells. By its weights. */
   readonly positive = new BoundedMap<Float32Array, Float64Array>(KEPT_SURFACES);
   readonly values = new BoundedMap<Float32Array, Float32Array>(KEPT_SURFACES);

@@ -33,14 +33,23 @@ export function factorDistances(then: Joint, now: Joint): FactorDistances {
   return { px: px / 2, py: Math.abs(b - a), pxGivenY: (b * positive + (1 - b) * negative) / 2, pyGivenX };
 }
 
+function totalVariation(p: Float64Array, q: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < p.length; i++) sum += Math.abs(q[i]! - p[i]!);
+  return sum / 2;
+}
+
 /** Bins of the value axis on which P(Y) of a regression is compared. */
 const VALUE_BINS = 240;
 
 /**
  * The same for Y = f(X) + Gaussian noise. P(Y|X): Σ mass · (2Φ(|Δf| / 2σ) − 1), exact on the grid. P(Y): the values of f
- * in 240 bins, spread by the noise; error below 0.002. P(X|Y) is a density for every y: not computed, NaN.
+ * in 240 bins, spread by the noise; error below 0.002. P(X|Y) is a density for every y: not computed, NaN. Where two rules
+ * hold side by side Y is no Gaussian about its mean: P(Y) and P(Y|X) are NaN.
  */
 export function valueDistances(then: Joint, now: Joint): FactorDistances {
+  if (then.mixed || now.mixed)
+    return { px: totalVariation(then.mass, now.mass), py: NaN, pxGivenY: NaN, pyGivenX: NaN };
   const sd = Math.sqrt(now.bayesRisk);
   let px = 0;
   let pyGivenX = 0;

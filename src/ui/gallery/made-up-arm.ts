@@ -54,7 +54,7 @@ export function writeArm(scenario: Scenario, source: Source, a: number, set: Set
   let trial: Trial | null = null;
   let next = 1;
   const period = arm.retrain.kind === 'scheduled' ? 30 : arm.retrain.kind === 'drift' ? 70 : Infinity;
-  const [first, second] = source.words.features.map(({ name }) => name);
+  const names = source.words.features.map(({ name }) => name);
 
   for (let t = 0; t < ticks; t++) {
     const say = (kind: RunEvent['kind'], reason: string) => events.push({ tick: t, arm: a, kind, reason, figures: {} });
@@ -77,12 +77,12 @@ export function writeArm(scenario: Scenario, source: Source, a: number, set: Set
     set(t, a, 'dataAge', t - serving.meanTick);
     const psi = 0.02 + 1.2 * Math.abs(joint(t).prior - joint(serving.window[0]).prior) + 0.01 * Math.sin(t * 1.7);
     set(t, a, 'psi', psi);
-    set(t, a, `psi:${first}`, psi);
-    set(t, a, `psi:${second}`, psi * 0.7);
-    set(t, a, `ks:${first}`, psi / 2);
-    set(t, a, `ks:${second}`, psi / 3);
+    names.forEach((name, k) => {
+      set(t, a, `psi:${name}`, psi * 0.7 ** k);
+      set(t, a, `ks:${name}`, psi / (2 + k));
+    });
     set(t, a, 'ksP', Math.exp(-80 * psi));
-    if (psi > 0.2) say('alarm', `PSI of ${first} ${psi.toFixed(2)}, above 0.2.`);
+    if (psi > 0.2) say('alarm', `PSI of ${names[0]} ${psi.toFixed(2)}, above 0.2.`);
     writeCost(t, risk);
     if (trial) trial = advance(t, trial, candidate, say);
   }

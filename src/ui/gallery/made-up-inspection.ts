@@ -3,12 +3,12 @@ import type { InspectRequest, Inspection, Scenario, Source, Version } from '../.
 import { hasTruth } from '../../engine/data';
 import { sourceOf } from './made-up-world';
 
-/** Scores by [slope, angle, bias]: a logistic model, or a plane. */
-function scorer({ task }: Source, { weights }: Version): (x: Float32Array, n: number) => Float32Array {
+/** Scores by [slope, angle, bias] of the first two features: a logistic model, or a plane. */
+function scorer({ task, d }: Source, { weights }: Version): (x: Float32Array, n: number) => Float32Array {
   const [slope, angle, bias] = weights as unknown as [number, number, number];
   const value = (x0: number, x1: number) => slope * (Math.cos(angle) * x0 + Math.sin(angle) * x1) + bias;
   const link = task === 'regression' ? (z: number) => z : (z: number) => 1 / (1 + Math.exp(-z));
-  return (x, n) => Float32Array.from({ length: n }, (_, i) => link(value(x[2 * i]!, x[2 * i + 1]!)));
+  return (x, n) => Float32Array.from({ length: n }, (_, i) => link(value(x[d * i]!, x[d * i + 1]!)));
 }
 
 /** The router here takes the first `share` of the requests by a hash of the index. */

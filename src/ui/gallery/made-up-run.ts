@@ -1,4 +1,5 @@
 /** A made-up run: the world and its requests are the engine's own, the arms' series are invented but consistent. */
+import { movesOf } from '../../engine/data';
 import { makeLayout } from '../../engine/layout';
 import type { Column, Frame, Scenario, Source, Words } from '../../engine/types';
 import { writeArm } from './made-up-arm';
@@ -14,7 +15,7 @@ export interface MadeUpRun {
 
 export function madeUpRun(scenario: Scenario): MadeUpRun {
   const source = sourceOf(scenario);
-  const layout = makeLayout(scenario, source.words.features);
+  const layout = makeLayout(scenario, source.words.features, movesOf(scenario).length);
   const { ticks } = scenario.clock;
   const width = layout.length;
   const values = new Float32Array(ticks * width).fill(NaN);

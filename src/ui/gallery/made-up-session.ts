@@ -4,7 +4,7 @@ import { Session } from '../../state/session.svelte';
 import type { RunMessage, RunStart } from '../../worker/protocol';
 import { madeUpInspection } from './made-up-inspection';
 import { firstRows, madeUpRun } from './made-up-run';
-import { hasTruth } from '../../engine/data';
+import { factsOf, hasTruth, movesOf } from '../../engine/data';
 
 export interface Made {
   /** Changes or withholds an inspection. */
@@ -40,6 +40,8 @@ function messagesOf(scenario: Scenario, delivered: number, end: Made['end']): Ru
       })),
       trainer: 'simd',
       hasTruth: hasTruth(scenario),
+      isReal: factsOf(scenario).ownWords,
+      moves: movesOf(scenario),
     };
     const frame = firstRows(made.frame, Math.ceil(delivered * scenario.clock.ticks));
     messages.push({ type: 'start', run: 1, start }, { type: 'frame', run: 1, frame, done: delivered });

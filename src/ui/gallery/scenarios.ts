@@ -85,6 +85,22 @@ export const twelveArms: Scenario = {
   ],
 };
 
+const stream = (source: Variant): Scenario => {
+  const { words: _, ...data } = flu.data;
+  return { ...flu, data: { ...data, source, drifts: [] } };
+};
+/** More features than fit a scatter. */
+export const hyperplane: Scenario = stream({
+  kind: 'hyperplane',
+  features: 10,
+  drifting: 2,
+  speed: 0.02,
+  reversal: 0.1,
+  noise: 0.05,
+});
+/** Features that are 0 or 1. */
+export const stagger: Scenario = stream({ kind: 'stagger', every: 90, width: 20, noise: 0 });
+
 /** Real data as the page sees it: no drifts, no truth. */
 export const flights: Scenario = {
   ...withData({

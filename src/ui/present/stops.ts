@@ -12,8 +12,9 @@ const BEGUN = 0.02;
  */
 export function stopsOf(run: RunData, arm: number, telling: Tick): Tick[] {
   const found: Tick[] = [telling];
-  run.scenario.data.drifts.forEach((_, i) => {
-    const progress = run.series(`progress:${i}`);
+  run.layout.forEach(({ name }) => {
+    if (!name.startsWith('progress:')) return;
+    const progress = run.series(name);
     found.push(
       progress.findIndex((u) => u > BEGUN),
       progress.findIndex((u) => u > 1 - BEGUN),

@@ -47,11 +47,12 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
     const { positive } = start.words;
     if (!start.hasTruth) {
       const value = run.at('positives', -1, tick);
+      const detail = start.isReal ? 'real data' : 'truth not known exactly';
       if (start.task === 'regression') {
-        return line(`mean ${positive} ${fixed(value)}`, 'real data', { state: `mean ${fixed(value)}` });
+        return line(`mean ${positive} ${fixed(value)}`, detail, { state: `mean ${fixed(value)}` });
       }
       const share = percent(value);
-      return line(`${share} ${positive}`, 'real data', { state: share });
+      return line(`${share} ${positive}`, detail, { state: share });
     }
     const mean = run.at('prior', -1, tick);
     const factors = (has: (distance: number) => boolean) =>

@@ -13,8 +13,16 @@ export interface DriftBand {
   progress: Float32Array;
 }
 
-/** A band per drift of the run's scenario, in their order. */
-export function driftBands(run: RunData, words: Words | null): DriftBand[] {
+/**
+ * A band per drift of the run's scenario, in their order.
+ * @param moves drifts that its source brings, in words: they take the place of the others
+ */
+export function driftBands(run: RunData, words: Words | null, moves: readonly string[] = []): DriftBand[] {
+  const own = moves.map((label, i): DriftBand => {
+    const { title } = DRIFT_KINDS.concept;
+    return { kind: 'concept', label: `${title}: ${label}`, short: [label], progress: run.series(`progress:${i}`) };
+  });
+  if (own.length > 0) return own;
   const { drifts } = run.scenario.data;
   return drifts.map((drift, i) => {
     const kind = driftKind(drift.kind);

@@ -1,5 +1,7 @@
 import type { Scenario } from '../../engine/types';
 
+import { stripCount } from './strips';
+
 /** Pixels of the rows that share a screen. */
 export interface Heights {
   /** Plot of the quality row. */
@@ -42,6 +44,9 @@ export interface Room {
   legend?: number;
   /** The story's question is what it costs: that row is larger where all rows are seen. */
   asksForCost?: boolean;
+  /** Inputs of the model, and drifts that the source brings itself; left out where there is no run yet to tell. */
+  features?: number;
+  moves?: number;
 }
 
 /**
@@ -50,13 +55,18 @@ export interface Room {
  */
 export function rowHeights(
   scenario: Scenario,
-  { screen, top, compact, legend = 0, asksForCost = false }: Room,
+  { screen, top, compact, legend = 0, asksForCost = false, features, moves = 0 }: Room,
 ): Heights {
   const arms = scenario.arms.length;
   const title = compact ? TITLE : 0;
   const names = compact ? (legend || LEGEND) + LEGEND_MARGIN : 0;
   // The quality row, the second one, without its plot.
-  const rest = [worldHeight(scenario), names, monitorHeight(scenario, compact), lanesHeight(arms, compact)];
+  const rest = [
+    worldHeight(scenario, moves),
+    names,
+    monitorHeight(scenario, features ?? scenario.data.words?.features.length ?? 2, compact),
+    lanesHeight(arms, compact),
+  ];
   const lowest = costHeight(arms);
   const least = leastQuality(arms, screen, compact);
   const free = screen - top - FOOT - SLACK;
@@ -97,9 +107,11 @@ export const BETWEEN_BANDS = 4;
 export const WORLD_LINE = 34;
 const UNDER_LINE = 8;
 
-export function worldHeight({ data: { drifts } }: Scenario): number {
-  if (drifts.length === 0) return WORLD_LINE + UNDER_LINE;
-  return drifts.length * (laneOf(drifts.length) + BETWEEN_BANDS) - BETWEEN_BANDS;
+/** @param moves drifts that the source brings itself */
+export function worldHeight(scenario: Scenario, moves = 0): number {
+  const drifts = scenario.data.drifts.length + moves;
+  if (drifts === 0) return WORLD_LINE + UNDER_LINE;
+  return drifts * (laneOf(drifts) + BETWEEN_BANDS) - BETWEEN_BANDS;
 }
 
 /** Marks under the strips. */
@@ -110,6 +122,7 @@ const WATCHED = { wide: 26, compact: 32 };
 
 /**
  * Heights inside the monitor's row: together the same whichever arm is in focus, so that no row moves.
+ * @param features strips, one per feature at most
  * @param isWatching whether the arm in focus watches a metric
  */
 export function monitorParts(
@@ -125,8 +138,8 @@ export function monitorParts(
   return { strips, watched: 0, pitch: features === 0 ? STRIP : Math.min(STRIP, strips / features) };
 }
 
-function monitorHeight(scenario: Scenario, compact: boolean): number {
-  return monitorParts(scenario, scenario.data.words?.features.length ?? 2, compact, false).strips + ALARMS;
+function monitorHeight(scenario: Scenario, features: number, compact: boolean): number {
+  return monitorParts(scenario, stripCount(features), compact, false).strips + ALARMS;
 }
 
 /** Height of one arm's lane. */

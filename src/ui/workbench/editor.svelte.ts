@@ -134,7 +134,10 @@ export class Editor {
       legal ??
       ways
         .map((way) => repair(way, `${list}.${(getPath(way, list) as unknown[]).length - 1}`))
-        .find((way) => way !== null);
+        // a repair that takes the entry out again is none
+        .find(
+          (way) => way && (getPath(way, list) as unknown[]).length > (getPath(this.scenario, list) as unknown[]).length,
+        );
     return this.#apply(repaired ?? ways[0]!, { path: list, text: '', key: null });
   }
   remove(list: ListPath, index: number): boolean {

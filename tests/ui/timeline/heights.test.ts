@@ -49,6 +49,13 @@ const cutBy = (axis: number, rows: readonly [number, number][]) =>
   rows.filter(([top, bottom]) => top < axis && bottom > axis).length;
 
 describe('rowHeights', () => {
+  it('gives ten features no more room than four, and a stream a lane for each of its drifts', () => {
+    const room = { screen: 900, top: 180, compact: false };
+    const scenario = withCounts(3, 0);
+    expect(rowHeights(scenario, { ...room, features: 10 })).toEqual(rowHeights(scenario, { ...room, features: 4 }));
+    expect(worldHeight(scenario, 3)).toBe(worldHeight(withCounts(3, 3)));
+  });
+
   it.each([1, 2, 3, 4, 5, 6, 8, 12])('never cuts a row at any height of the window: %i arms', (arms) => {
     const cut: string[] = [];
     for (const drifts of [0, 1, 2, 3]) {

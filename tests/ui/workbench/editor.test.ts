@@ -103,7 +103,11 @@ describe('a kind', () => {
     expect(editor.drafts).toEqual({});
     // whatever can be added there is added, and stays legal
     for (const list of ['arms', 'monitor.tests'] as const) expect(editor.add(list)).toBe(true);
-    if (kind !== 'flights') expect(editor.add('data.drifts')).toBe(true);
+    const { drifts: open } = sources[kind]!.facts(editor.scenario.data.source);
+    expect(editor.add('data.drifts')).toBe(open);
+    // what was refused stays in its field, with the reason, until it is taken back
+    expect(Object.keys(editor.drafts)).toHaveLength(open ? 0 : 1);
+    if (!open) editor.undo();
     for (let i = editor.history.past.length; i > 0; i--) editor.undo();
     expect(session.scenario).toBe(stories['flu-in-winter']!.scenario);
   });

@@ -11,7 +11,9 @@ export function distancesAt(session: Session, tick: number): Distances {
 
 export function driftsAt(session: Session, tick: number): DriftSoFar[] {
   const progress = (i: number, t: number) => figure(session, `progress:${i}`, -1, t);
-  return (session.run?.scenario.data.drifts ?? []).map(({ kind }, i) => ({
+  // those that a stream brings itself move the rule
+  const own = (session.start?.moves ?? []).map(() => ({ kind: 'concept' }));
+  return [...(session.run?.scenario.data.drifts ?? []), ...own].map(({ kind }, i) => ({
     kind,
     then: progress(i, 0),
     now: progress(i, tick),

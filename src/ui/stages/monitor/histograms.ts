@@ -7,8 +7,9 @@ export interface QuantileBins {
   current: Float64Array;
 }
 
-/** Cuts the reference into `bins` quantile bins, equal edges merged. */
+/** Cuts the reference into `bins` quantile bins, equal edges merged; of a feature that is 0 or 1 into those two. */
 export function referenceBins(reference: Float32Array, bins: number): Omit<QuantileBins, 'current'> {
+  if (isFlag(reference)) return { edges: Float64Array.of(0), reference: shares(reference, Float64Array.of(0)) };
   const sorted = Float32Array.from(reference).sort();
   const edges: number[] = [];
   for (let k = 1; k < bins; k++) {
@@ -19,6 +20,11 @@ export function referenceBins(reference: Float32Array, bins: number): Omit<Quant
   }
   const inner = Float64Array.from(edges);
   return { edges: inner, reference: shares(reference, inner) };
+}
+
+/** Both 0 and 1, and nothing else: its quantiles make one bin for the PSI, which is blind to it. */
+export function isFlag(values: Float32Array): boolean {
+  return values.includes(0) && values.includes(1) && values.every((value) => value === 0 || value === 1);
 }
 
 /** Shares of the values in the bins between inner edges. */
