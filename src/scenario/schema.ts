@@ -3,7 +3,7 @@
  * Everything that comes from outside (link, file, message) passes `parseScenario` and nothing else.
  */
 import * as v from 'valibot';
-import { drifts, factsOf, labelDelays, makeSource, sources, taskOf } from '../engine/data';
+import { drifts, factsOf, labelDelays, sources, taskOf, tryDrifts } from '../engine/data';
 import { learners } from '../engine/model';
 import { monitors } from '../engine/monitor';
 import { faults, policies } from '../engine/retrain';
@@ -247,7 +247,7 @@ function crossCheck(scenario: Scenario): string | null {
     }
   }
   if (!factsOf(scenario).drifts && data.drifts.length > 0) {
-    return `data.drifts has ${data.drifts.length} entries: none is allowed with "${data.source.kind}", which brings its own drift.`;
+    return `data.drifts has ${data.drifts.length} ${data.drifts.length === 1 ? 'entry' : 'entries'}: none is allowed with "${data.source.kind}", which brings its own drift.`;
   }
   const unlikely = sources[data.source.kind]!.problem?.(data.source);
   if (unlikely) return `data.source.${unlikely}`;
@@ -271,7 +271,7 @@ function crossCheck(scenario: Scenario): string | null {
   const region = data.drifts.findIndex(({ kind, form }) => kind === 'covariate' && form === 'region');
   if (region >= 0) {
     try {
-      makeSource(scenario, {});
+      tryDrifts(scenario);
     } catch (error) {
       return `data.drifts.${region}.offset is ${String(data.drifts[region]!['offset'])}: ${(error as Error).message}.`;
     }

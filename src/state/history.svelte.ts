@@ -43,6 +43,15 @@ export class History<T> {
     this.#open = false;
   }
 
+  /** Forgets the step of the gesture that is open, and says what was before it; null where none is. */
+  abandon(): Step<T> | null {
+    const step = this.past.at(-1);
+    if (!this.#open || !step) return null;
+    this.past = this.past.slice(0, -1);
+    this.#forget();
+    return step;
+  }
+
   /** What to go back to, or null. @param current what is left behind, for `redo` */
   undo(current: T): Step<T> | null {
     const step = this.past.at(-1);

@@ -1,5 +1,6 @@
 import axe from 'axe-core';
 import fc from 'fast-check';
+import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
@@ -193,14 +194,14 @@ describe('the workbench', () => {
       'on PSI > 0.2',
       'arm 2',
     ]);
-    button(/^Add a drift/).click();
+    button(/^Add a concept drift/).click();
     button(/^Add a monitor/).click();
     await settled();
     expect([session.scenario.data.drifts.length, session.scenario.monitor.tests.map(({ kind }) => kind)]).toEqual([
       2,
       ['psi', 'ks'],
     ]);
-    button(/^Remove drift 1/).click();
+    button(/^Remove drift 2/).click();
     await settled();
     expect(session.scenario.data.drifts).toHaveLength(1);
   });
@@ -266,6 +267,10 @@ describe('any legal scenario', () => {
         session.setScenario(scenario, null);
         await new Promise((resolve) => setTimeout(resolve, 20));
         for (const path of leafPaths(scenario)) {
+          // Of the drifts one is in hand.
+          const drift = /^data\.drifts\.(\d+)/.exec(path)?.[1];
+          if (drift) find(`[data-drift="${drift}"]`).focus();
+          flushSync();
           const value = getPath(scenario, path) as never;
           const shown = shownValue(path);
           if (Array.isArray(value)) {

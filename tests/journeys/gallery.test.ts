@@ -39,7 +39,7 @@ test('every state, in both themes and at three widths', { timeout: 300_000 }, as
     await page.setViewportSize({ width: 1440, height: 800 });
     await page.evaluate((key) => (location.hash = `#/gallery/${key}`), state);
     await page.locator(`[data-state="${state}"]`).waitFor();
-    expect(await page.locator('[data-exhibit]').count()).toBe(10);
+    expect(await page.locator('[data-exhibit]').count()).toBe(11);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await still(page);

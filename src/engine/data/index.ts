@@ -9,12 +9,14 @@ import { labelShift } from './label-shift';
 import { plane } from './plane';
 import { regions } from './regions';
 import { makeStream, streams, type Stream } from './streams';
-import { makeSynthetic, type BaseWorld, type Drift } from './synthetic';
+import { makeSynthetic, tryShifts, type BaseWorld, type Drift, type PlannedDrift } from './synthetic';
 import { tableParams, tableWords, wantedFile } from './table/entry';
 import { makeTableSource } from './table/source';
-import type { TransitionParams } from './transition';
+import { progress, type TransitionParams } from './transition';
 
 export { labelDelays };
+/** How far a drift has gone, for those who draw it before a run has. */
+export { progress, type TransitionParams };
 
 /** What a source's `make` returns: a world before its drifts, the name of a table in `Host.tables`, or a stream. */
 export type SourceBase = BaseWorld | { table: string } | { stream(seed: number): Stream };
@@ -161,6 +163,24 @@ export function hasTruth(scenario: Pick<Scenario, 'data'>): boolean {
   return factsOf(scenario).truth;
 }
 
+const plannedDrifts = ({ data }: Scenario): PlannedDrift[] =>
+  data.drifts.map((variant) => ({
+    drift: drifts[variant.kind]!.make(variant),
+    transition: variant as unknown as TransitionParams,
+  }));
+
+/**
+ * Whether the drifts of a scenario can be made in its world, at a hundredth of what its source costs: asked at every step
+ * of a drag.
+ * @throws Error in a plain sentence where one cannot
+ */
+export function tryDrifts(scenario: Scenario): void {
+  const { clock, data } = scenario;
+  const base = sources[data.source.kind]!.make(data.source);
+  if ('table' in base) return;
+  tryShifts({ base, drifts: plannedDrifts(scenario), from: -clock.history, to: clock.ticks - 1 });
+}
+
 /**
  * The source of a validated scenario.
  * @throws Error in a plain sentence when the scenario asks for what the source cannot give
@@ -193,10 +213,7 @@ export function makeSource(scenario: Scenario, tables: Host['tables']): Source {
   return makeSynthetic({
     ...arrivals,
     base,
-    drifts: data.drifts.map((variant) => ({
-      drift: drifts[variant.kind]!.make(variant),
-      transition: variant as unknown as TransitionParams,
-    })),
+    drifts: plannedDrifts(scenario),
     words: wordsOf(scenario),
     requests: clock.requests,
     from: -clock.history,

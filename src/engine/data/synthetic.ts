@@ -45,6 +45,30 @@ export function driftedWorld(base: BaseWorld, drifts: readonly Drift[], u: reado
   return world;
 }
 
+/**
+ * Moves the inputs of every tick as the covariate shifts do, and nothing else: whether a line has clusters on both its
+ * sides depends on where they are, not on their weights (which no label shift makes zero) and not on the rule.
+ * @throws Error in a plain sentence where a shift cannot be made
+ */
+export function tryShifts({
+  base,
+  drifts,
+  from,
+  to,
+}: Pick<SyntheticSettings, 'base' | 'drifts' | 'from' | 'to'>): void {
+  const shifts = drifts.flatMap(({ drift, transition }) =>
+    drift.stage === 'covariate' ? [{ drift, transition }] : [],
+  );
+  const before = base.task === 'regression' ? base.world : joinClasses(base.world);
+  let last = '';
+  for (let t = from; t <= to; t++) {
+    const u = shifts.map(({ transition }) => progress(transition, t));
+    if (u.join() === last) continue;
+    last = u.join();
+    shifts.reduce((world, { drift }, i) => drift.move(world, u[i]!), before as World);
+  }
+}
+
 /** Which drift acts when: label → covariate → concept, within a stage as the scenario has them. */
 function inOrder(drifts: readonly Drift[]): number[] {
   return (['label', 'covariate', 'concept'] as const).flatMap((stage) =>

@@ -66,6 +66,24 @@ const withData = (data: Partial<Scenario['data']>): Scenario => ({ ...flu, data:
 
 /** Nothing happens to the world. */
 export const still: Scenario = withData({ drifts: [] });
+/** Of every kind and transition; the last three end or begin after the run. */
+export const manyDrifts: Scenario = withData({
+  drifts: Array.from({ length: 12 }, (_, i) => ({
+    ...(
+      [
+        { kind: 'label', to: 0.4 },
+        { kind: 'covariate', form: 'tilt', angle: 90, distance: 1.5, offset: 0, to: 0.9 },
+        { kind: 'concept', form: 'rotate', degrees: 60, angle: 0, offset: 0, local: false, centre0: 0, centre1: 0 },
+      ] as const
+    )[i % 3]!,
+    transition: ['incremental', 'recurring', 'abrupt', 'gradual', 'seasonal'][i % 5],
+    start: i === 11 ? 400 : 26 * i,
+    end: i < 9 ? 26 * i + 50 : 900,
+    ramp: 'sigmoid',
+    period: 60,
+    phase: 0,
+  })),
+});
 export const oneTick: Scenario = withClock({ ticks: 1 });
 export const twoYears: Scenario = withClock({ ticks: 730 });
 

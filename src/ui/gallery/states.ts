@@ -2,7 +2,18 @@
 import type { Scenario, Tick } from '../../engine/types';
 import type { Session } from '../../state/session.svelte';
 import { madeUpSession, type Made } from './made-up-session';
-import { demand, flights, flu, hyperplane, oneTick, stagger, still, twelveArms, twoYears } from './scenarios';
+import {
+  demand,
+  flights,
+  flu,
+  hyperplane,
+  manyDrifts,
+  oneTick,
+  stagger,
+  still,
+  twelveArms,
+  twoYears,
+} from './scenarios';
 
 export interface GalleryState {
   key: string;
@@ -78,6 +89,7 @@ export const STATES: readonly GalleryState[] = [
   { key: 'one-tick', title: 'One tick', make: look(oneTick) },
   { key: 'two-years', title: 'Two years', make: look(twoYears, { tick: 500 }) },
   { key: 'twelve-arms', title: 'Twelve arms', make: look(twelveArms, { arm: 5, tick: 153 }) },
+  { key: 'twelve-drifts', title: 'Twelve drifts, some of them beyond the run', make: look(manyDrifts, { tick: 153 }) },
   { key: 'real-data', title: 'Real data: the truth is unknown', make: look(flights, { tick: 64 }) },
   { key: 'ten-features', title: 'A stream with ten features', make: look(hyperplane, { tick: 153 }) },
   { key: 'categories', title: 'A stream of categories', make: look(stagger, { tick: 153 }) },

@@ -45,6 +45,15 @@ export function keyGroups(unit: Scenario['clock']['unit']): readonly KeyGroup[] 
       ],
     },
     {
+      title: 'On a drift, or on one of its ends, in the workbench',
+      entries: [
+        { keys: ['←', '→'], does: `one ${unit} earlier or later` },
+        { keys: ['Shift ←', 'Shift →'], does: `${step} earlier or later` },
+        { keys: ['Delete'], does: 'remove the drift' },
+        { keys: ['Esc'], does: 'give up a drag' },
+      ],
+    },
+    {
       title: 'Anywhere',
       entries: [
         { keys: ['Tab', 'Shift Tab'], does: 'next or previous control' },

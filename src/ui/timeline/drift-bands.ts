@@ -27,7 +27,7 @@ export function driftBands(run: RunData, words: Words | null, moves: readonly st
   return drifts.map((drift, i) => {
     const kind = driftKind(drift.kind);
     const { title } = DRIFT_KINDS[kind];
-    const [detail = '', ...short] = wordsFor(drift, run, words);
+    const [detail = '', ...short] = driftWords(drift, run.at('prior', -1, 0), words);
     let progress = run.series(`progress:${i}`);
     drifts.forEach((later, j) => {
       if (j <= i || !isSameParameter(drift, later)) return;
@@ -48,11 +48,14 @@ function isSameParameter(a: Variant, b: Variant): boolean {
   return a.form === 'region' && ['kind', 'form', 'angle', 'offset'].every((key) => (a[key] ?? 0) === (b[key] ?? 0));
 }
 
-/** What the drift does, from its parameters: in a sentence, then ever shorter; none of them loses a number. */
-function wordsFor(drift: Variant, run: RunData, words: Words | null): string[] {
+/**
+ * What the drift does, from its parameters: in a sentence, then ever shorter; none of them loses a number.
+ * @param prior P(Y = 1) before it; NaN where that is not known
+ */
+export function driftWords(drift: Variant, prior: number, words: Words | null): string[] {
   const kind = driftKind(drift.kind);
   if (kind === 'label' && typeof drift.to === 'number') {
-    const shares = `${percent(run.at('prior', -1, 0))} → ${percent(drift.to)}`;
+    const shares = `${Number.isNaN(prior) ? '' : `${percent(prior)} `}→ ${percent(drift.to)}`;
     const share = `P(${words?.positive ?? 'positive'}) ${shares}`;
     return [share, share, shares];
   }

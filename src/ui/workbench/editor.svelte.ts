@@ -1,4 +1,4 @@
-import type { Scenario } from '../../engine/types';
+import type { Scenario, Variant } from '../../engine/types';
 import { getPath, setPath } from '../../scenario';
 import { parseScenario } from '../../scenario/schema';
 import { History } from '../../state/history.svelte';
@@ -112,10 +112,11 @@ export class Editor {
     return this.set(field, numberOf(text), text);
   }
 
-  /** Another kind with its own defaults; whatever cannot go along with it is changed too, in the same step. */
+  /** Another kind with its own defaults for what only it has; whatever cannot go along with it is changed too, in the same step. */
   setKind({ path, param }: Field, kind: string): boolean {
     const { registry } = param as KindParam;
-    const variant = kind === '' ? undefined : edits.defaultVariant(registry, kind);
+    const before = getPath(this.scenario, path) as Variant | undefined;
+    const variant = kind === '' ? undefined : edits.otherVariant(registry, kind, before);
     const wanted = edits.withVariant(this.scenario, path, variant);
     return this.#apply(repair(wanted, path) ?? wanted, { path, text: kind, key: null });
   }
@@ -142,6 +143,23 @@ export class Editor {
   }
   remove(list: ListPath, index: number): boolean {
     return this.#apply(edits.withoutItem(this.scenario, list, index), { path: list, text: '', key: null });
+  }
+  /** An entry of a list at a place of its own: refused with the schema's sentence where it cannot be there. */
+  insert(list: ListPath, index: number, item: unknown): boolean {
+    return this.#apply(edits.withItem(this.scenario, list, index, item), { path: list, text: '', key: null });
+  }
+  /**
+   * Another entry in the place of one, several of its values at once.
+   * @param gesture changes of the same gesture are one step to undo
+   */
+  replace(list: ListPath, index: number, item: unknown, gesture: string): boolean {
+    const over = `${list}.${index}`;
+    return this.#apply(setPath(this.scenario, over, item), { path: list, text: '', key: `${over} ${gesture}`, over });
+  }
+  /** What the gesture that is going on has changed is taken back, as if it had never begun. */
+  abandon(): void {
+    const step = this.history.abandon();
+    if (step) this.#set(step.before);
   }
   move(index: number, by: number): boolean {
     return this.#apply(edits.withItemMoved(this.scenario, 'arms', index, by), { path: 'arms', text: '', key: null });
@@ -211,12 +229,19 @@ export class Editor {
     return false;
   }
 
-  #apply(next: Scenario, { path, text, key }: { path: string; text: string; key: string | null }): boolean {
+  /** @param over an entry whose values are new: what was typed over those of them that change is forgotten */
+  #apply(
+    next: Scenario,
+    { path, text, key, over }: { path: string; text: string; key: string | null; over?: string },
+  ): boolean {
     const parsed = parseScenario(next);
     if (!parsed.ok) return this.#refuse(path, text, parsed.message);
     // Entries that moved would carry the drafts of others.
     if (key === null) this.drafts = {};
     else this.discard(path);
+    for (const at of over === undefined ? [] : Object.keys(this.drafts)) {
+      if (at.startsWith(`${over}.`) && getPath(this.scenario, at) !== getPath(parsed.scenario, at)) this.discard(at);
+    }
     this.#show({ scenario: this.#withDrafts(parsed.scenario), story: this.#session.story }, key);
     return true;
   }

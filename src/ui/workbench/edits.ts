@@ -11,6 +11,13 @@ export function defaultVariant(registry: AnyRegistry, kind: string): Variant {
   return { kind, ...(Object.fromEntries(params) as Record<string, unknown>) };
 }
 
+/** Another kind in the place of one: what both have of the very same params stays, such as the time of a drift. */
+export function otherVariant(registry: AnyRegistry, kind: string, before: Variant | undefined): Variant {
+  const [ours, theirs] = [registry[kind]!.params, (before && registry[before.kind]?.params) ?? {}];
+  const shared = Object.keys(ours).filter((key) => ours[key] === theirs[key] && before?.[key] !== undefined);
+  return { ...defaultVariant(registry, kind), ...Object.fromEntries(shared.map((key) => [key, before![key]])) };
+}
+
 /** Puts a variant at a path; undefined takes it away where it may be left out. */
 export function withVariant(scenario: Scenario, path: string, variant: unknown): Scenario {
   const cut = path.lastIndexOf('.');

@@ -97,6 +97,14 @@ describe('a kind', () => {
     expect(at('arms.1.fault')).toBeUndefined();
   });
 
+  test('of drift happens when the one before it did', () => {
+    const { start, end, ramp } = editor.scenario.data.drifts[0]!;
+    editor.setKind(fieldAt('data.drifts.0'), 'concept');
+    expect(at('data.drifts.0')).toMatchObject({ kind: 'concept', form: 'rotate', degrees: 60, start, end, ramp });
+    expect([start, end]).not.toEqual([100, 160]);
+    expect(at('data.drifts.0.to')).toBeUndefined();
+  });
+
   test.each(made)('of source %s takes along what does not fit, in one step', (kind) => {
     expect(editor.setKind(fieldAt('data.source'), kind)).toBe(true);
     expect(at('data.source.kind')).toBe(kind);
