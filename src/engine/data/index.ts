@@ -177,7 +177,7 @@ const plannedDrifts = ({ data }: Scenario): PlannedDrift[] =>
 export function tryDrifts(scenario: Scenario): void {
   const { clock, data } = scenario;
   const base = sources[data.source.kind]!.make(data.source);
-  if ('table' in base) return;
+  if ('table' in base || 'stream' in base) return;
   tryShifts({ base, drifts: plannedDrifts(scenario), from: -clock.history, to: clock.ticks - 1 });
 }
 
