@@ -58,7 +58,18 @@ export interface ColumnsParam extends ParamText {
   type: 'columns';
   default: TableColumn[];
 }
-export type Param = NumberParam | ChoiceParam | FlagParam | LadderParam | TextParam | ColumnsParam;
+/** A point of a class in the plane of two features. */
+export type ClassPoint = [x0: number, x1: number, y: 0 | 1];
+export interface PointsParam extends ParamText {
+  type: 'points';
+  default: ClassPoint[];
+  /** Range of both coordinates. */
+  min: number;
+  max: number;
+  /** So many points at most. */
+  most: number;
+}
+export type Param = NumberParam | ChoiceParam | FlagParam | LadderParam | TextParam | ColumnsParam | PointsParam;
 
 /**
  * One entry of a stage's registry. Schema, controls, help and docs derive from `params`.

@@ -3,13 +3,13 @@
  * Everything that comes from outside (link, file, message) passes `parseScenario` and nothing else.
  */
 import * as v from 'valibot';
-import { drifts, factsOf, labelDelays, sources, taskOf, tryDrifts } from '../engine/data';
+import { drifts, factsOf, labelDelays, pointsProblem, sources, taskOf, tryDrifts } from '../engine/data';
 import { learners } from '../engine/model';
 import { monitors } from '../engine/monitor';
 import { faults, policies } from '../engine/retrain';
 import { ladderProblem, rollouts } from '../engine/rollout';
 import { inputsOf, MOST_LEVELS } from '../engine/data/table/inputs';
-import type { LadderStep, Param, Registry, Scenario, TableSource } from '../engine/types';
+import type { ClassPoint, LadderStep, Param, Registry, Scenario, TableSource } from '../engine/types';
 import { defaultCosts } from './defaults';
 import { sentence } from './sentences';
 
@@ -47,6 +47,10 @@ function paramSchema(param: Param) {
       return v.pipe(v.string(), v.maxLength(param.max));
     case 'columns':
       return v.pipe(v.array(columnSchema), v.minLength(1), v.maxLength(MAX_FEATURES));
+    case 'points': {
+      const coordinate = number(param.min, param.max);
+      return v.pipe(v.array(v.strictTuple([coordinate, coordinate, v.picklist([0, 1])])), v.maxLength(param.most));
+    }
   }
 }
 
@@ -260,6 +264,8 @@ function crossCheck(scenario: Scenario): string | null {
   }
   const table = data.source.kind === 'table' ? tableProblem(scenario, data.source as TableSource) : null;
   if (table) return table;
+  const points = data.source.kind === 'painted' && pointsProblem(data.source['points'] as ClassPoint[]);
+  if (points) return `data.source.${points}`;
   const task = taskProblem(scenario);
   if (task) return task;
   for (const [i, { rollout }] of arms.entries()) {

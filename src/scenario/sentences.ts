@@ -50,6 +50,8 @@ function allowed(issue: Issue): string {
       return `allowed: ${choices(issue.expected)}`;
     case 'number':
       return 'a number is needed';
+    case 'strict_tuple':
+      return 'a point is a list of two coordinates and its class, 0 or 1';
     case 'boolean':
       return 'true or false is needed';
     case 'string':

@@ -5,7 +5,7 @@ import { learners } from '../../src/engine/model';
 import { monitors } from '../../src/engine/monitor';
 import { faults, policies } from '../../src/engine/retrain';
 import { rollouts } from '../../src/engine/rollout';
-import type { Param, Registry, Scenario } from '../../src/engine/types';
+import type { Param, PointsParam, Registry, Scenario } from '../../src/engine/types';
 import { parseScenario } from '../../src/scenario/schema';
 
 function anyParam(param: Param): fc.Arbitrary<unknown> {
@@ -28,12 +28,24 @@ function anyParam(param: Param): fc.Arbitrary<unknown> {
     case 'text':
     case 'columns':
       throw new Error(`${param.label} comes with a file: it is not drawn at random`);
+    case 'points':
+      // one of each class at least, to hundredths
+      return fc
+        .array(anyPoint(param), { maxLength: 30 })
+        .chain((more) =>
+          fc.tuple(anyPoint(param), anyPoint(param)).map(([a, b]) => [[a[0], a[1], 0], [b[0], b[1], 1], ...more]),
+        );
     case 'number':
       return param.integer
         ? fc.integer({ min: param.min, max: param.max })
         : fc.double({ min: param.min, max: param.max, noNaN: true }).map((x) => x + 0); // no −0: JSON has none
   }
 }
+
+const anyPoint = ({ min, max }: PointsParam): fc.Arbitrary<[number, number, number]> => {
+  const coordinate = fc.integer({ min: 100 * min, max: 100 * max }).map((hundredths) => hundredths / 100);
+  return fc.tuple(coordinate, coordinate, fc.constantFrom(0, 1));
+};
 
 export function anyVariant(registry: Registry<unknown>, without: string[] = []): fc.Arbitrary<{ kind: string }> {
   const options = Object.entries(registry)

@@ -19,6 +19,10 @@ function uniformParam(param: Param, random: Random): unknown {
     }
     case 'ladder':
       return param.default;
+    case 'points': {
+      const coordinate = (): number => param.min + (param.max - param.min) * random.next();
+      return Array.from({ length: 2 + random.integer(30) }, (_, i) => [coordinate(), coordinate(), i % 2]);
+    }
   }
 }
 

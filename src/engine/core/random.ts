@@ -15,6 +15,7 @@ export type StreamName =
   | 'shuffling'
   | 'replay'
   | 'fresh'
+  | 'painting'
   | 'corruption'
   | 'bootstrap'
   | 'stream';

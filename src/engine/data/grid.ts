@@ -6,6 +6,7 @@ import type { Grid, Joint } from '../types';
 import { BoundedMap } from '../core/bounded-map';
 import { exp, log } from '../core/elementary';
 import { sideWeights } from '../core/side-weights';
+import { sumKernels } from './kernels';
 import { prepare, type Component, type Mixture } from './mixture';
 import { piecesOf, type Crease, type Piece } from './rule';
 import type { World } from './world';
@@ -18,8 +19,11 @@ const MOST = 192;
 /** Width of a cell in the smallest sd of any component: midpoint sums of Gaussians are exact to 1e-8 below one sd. */
 const CELL_SD = 0.7;
 
-/** The rectangle around mean ± 5.2 sd of every component of every given mixture. */
-export function coverMixtures(mixtures: Iterable<Mixture>): Grid {
+/**
+ * The rectangle around mean ± 5.2 sd of every component of every given mixture.
+ * @param most cells along an axis
+ */
+export function coverMixtures(mixtures: Iterable<Mixture>, most = MOST): Grid {
   const low = [Infinity, Infinity];
   const high = [-Infinity, -Infinity];
   let narrowest = Infinity;
@@ -36,7 +40,7 @@ export function coverMixtures(mixtures: Iterable<Mixture>): Grid {
     }
   }
   const cells = (axis: number): number =>
-    Math.min(MOST, Math.max(FEWEST, Math.ceil((high[axis]! - low[axis]!) / (CELL_SD * narrowest))));
+    Math.min(most, Math.max(FEWEST, Math.ceil((high[axis]! - low[axis]!) / (CELL_SD * narrowest))));
   return makeGrid([low[0]!, high[0]!], [low[1]!, high[1]!], cells(0), cells(1));
 }
 
@@ -72,10 +76,14 @@ function densityOn({ columns, rows, points }: Grid, component: Component): Float
   return values;
 }
 
-/** Density of each component in each cell, remembered: a drift that only moves weights costs no exponential. */
-export function makeMassTable(grid: Grid): (mixture: Mixture) => Float64Array {
+/**
+ * Density of each component in each cell, remembered: a drift that only moves weights costs no exponential.
+ * @param kernels the mixtures are many upright kernels: nothing is remembered, each is a product of two short rows
+ */
+export function makeMassTable(grid: Grid, kernels = false): (mixture: Mixture) => Float64Array {
   const known = new Map<string, Float64Array>();
   const n = grid.columns * grid.rows;
+  if (kernels) return (mixture) => normalise(sumKernels(grid, mixture));
   const density = (k: Component): Float64Array => {
     const key = `${k.x0} ${k.x1} ${k.v0} ${k.v1} ${k.c}`;
     let values = known.get(key);
@@ -93,11 +101,15 @@ export function makeMassTable(grid: Grid): (mixture: Mixture) => Float64Array {
       const values = density(k);
       for (let i = 0; i < n; i++) mass[i]! += k.weight * values[i]!;
     }
-    let sum = 0;
-    for (let i = 0; i < n; i++) sum += mass[i]!;
-    for (let i = 0; i < n; i++) mass[i]! /= sum;
-    return mass;
+    return normalise(mass);
   };
+}
+
+function normalise(mass: Float64Array): Float64Array {
+  let sum = 0;
+  for (let i = 0; i < mass.length; i++) sum += mass[i]!;
+  for (let i = 0; i < mass.length; i++) mass[i]! /= sum;
+  return mass;
 }
 
 /** Log odds are clipped here: beyond it η is 0 or 1 to the last bit. */
@@ -166,9 +178,14 @@ export interface RuleOnGrid {
   crease: { mean: Float64Array; variance: Float64Array } | null;
 }
 
-/** @param isShare a rule for classes: P(Y=1|x) */
-export function ruleOn(grid: Grid, { rule }: World, isShare: boolean): RuleOnGrid {
-  const parts = piecesOf(rule).map((piece) => pieceOn(grid, piece));
+/**
+ * @param isShare a rule for classes: P(Y=1|x)
+ * @param known the values of a rule without lines in every cell, where it need not be asked
+ */
+export function ruleOn(grid: Grid, { rule }: World, isShare: boolean, known?: Float64Array): RuleOnGrid {
+  const parts = known
+    ? [{ holds: new Uint8Array(known.length).fill(1), weights: new Float64Array(known.length).fill(1), values: known }]
+    : piecesOf(rule).map((piece) => pieceOn(grid, piece));
   const pieces = parts.map(({ weights, values }) => ({
     weights,
     values,

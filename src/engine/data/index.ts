@@ -1,20 +1,22 @@
 /** Registries of the data stage, and the one function that turns a scenario's data into a source. */
-import type { Entry, Host, Registry, Scenario, Source, TableSource, Words } from '../types';
+import type { Entry, Host, Registry, Scenario, Source, TableSource, Tick, Words } from '../types';
 import { conceptDrift } from './concept-drift';
 import { covariateShift } from './covariate-shift';
 import { makeFlights } from './flights';
 import { gaussians } from './gaussians';
 import { labelDelays } from './label-delay';
 import { labelShift } from './label-shift';
+import { MOST_POINTS, painted, pointsProblem, roundPoint, ruleOfThumb, samplePoints } from './painted';
 import { plane } from './plane';
 import { regions } from './regions';
 import { makeStream, streams, type Stream } from './streams';
-import { makeSynthetic, tryShifts, type BaseWorld, type Drift, type PlannedDrift } from './synthetic';
+import { makeSynthetic, momentOf, tryShifts, type BaseWorld, type Drift, type PlannedDrift } from './synthetic';
 import { tableParams, tableWords, wantedFile } from './table/entry';
 import { makeTableSource } from './table/source';
 import { progress, type TransitionParams } from './transition';
+import type { ClassWorld } from './world';
 
-export { labelDelays };
+export { labelDelays, MOST_POINTS, pointsProblem, roundPoint, ruleOfThumb, samplePoints };
 /** How far a drift has gone, for those who draw it before a run has. */
 export { progress, type TransitionParams };
 
@@ -82,6 +84,11 @@ export const sources: Record<string, SourceEntry> = {
     ...regions,
     facts: inThePlane('classification'),
     make: (params) => ({ task: 'classification', world: regions.make(params) }),
+  },
+  painted: {
+    ...painted,
+    facts: inThePlane('classification'),
+    make: (params) => ({ task: 'classification', world: painted.make(params) }),
   },
   plane: {
     ...plane,
@@ -163,7 +170,7 @@ export function hasTruth(scenario: Pick<Scenario, 'data'>): boolean {
   return factsOf(scenario).truth;
 }
 
-const plannedDrifts = ({ data }: Scenario): PlannedDrift[] =>
+const plannedDrifts = (data: Scenario['data']): PlannedDrift[] =>
   data.drifts.map((variant) => ({
     drift: drifts[variant.kind]!.make(variant),
     transition: variant as unknown as TransitionParams,
@@ -177,8 +184,23 @@ const plannedDrifts = ({ data }: Scenario): PlannedDrift[] =>
 export function tryDrifts(scenario: Scenario): void {
   const { clock, data } = scenario;
   const base = sources[data.source.kind]!.make(data.source);
-  if ('table' in base || 'stream' in base) return;
-  tryShifts({ base, drifts: plannedDrifts(scenario), from: -clock.history, to: clock.ticks - 1 });
+  if (!('task' in base)) return;
+  tryShifts({ base, drifts: plannedDrifts(data), from: -clock.history, to: clock.ticks - 1 });
+}
+
+/** The two classes of a validated scenario before any drift; null where its source has none that are known. */
+export function classesOf({ data }: Pick<Scenario, 'data'>): ClassWorld | null {
+  const base = sources[data.source.kind]!.make(data.source);
+  return 'task' in base && base.task === 'classification' ? base.world : null;
+}
+
+/**
+ * The world of a validated scenario at one tick, with its exact joint on a grid of its own; null where it is not known.
+ * @throws Error in a plain sentence where a drift cannot act on it
+ */
+export function momentAt({ data }: Pick<Scenario, 'data'>, tick: Tick): ReturnType<typeof momentOf> | null {
+  const base = sources[data.source.kind]!.make(data.source);
+  return 'task' in base ? momentOf(base, plannedDrifts(data), tick) : null;
 }
 
 /**
@@ -213,7 +235,7 @@ export function makeSource(scenario: Scenario, tables: Host['tables']): Source {
   return makeSynthetic({
     ...arrivals,
     base,
-    drifts: plannedDrifts(scenario),
+    drifts: plannedDrifts(data),
     words: wordsOf(scenario),
     requests: clock.requests,
     from: -clock.history,

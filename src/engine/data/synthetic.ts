@@ -1,8 +1,8 @@
 /** A source made of a world and its drifts. Everything is a pure function of (seed, tick). */
 import { BoundedMap } from '../core/bounded-map';
-import { exp } from '../core/elementary';
+import { exp, sigmoid } from '../core/elementary';
 import { makeRandom, type Random } from '../core/random';
-import type { Joint, Source, Tick, Words } from '../types';
+import type { Grid, Joint, Source, Tick, Words } from '../types';
 import { completeBatch, type ArrivalSettings } from './arrivals';
 import type { WorldDrift } from './covariate-shift';
 import { coverMixtures, jointOn, makeMassTable, ruleOn, type RuleOnGrid } from './grid';
@@ -10,7 +10,7 @@ import type { LabelDrift } from './label-shift';
 import { drawMixture, makeLogDensity, type Mixture } from './mixture';
 import { Plenty } from './plenty';
 import { progress, type TransitionParams } from './transition';
-import { joinClasses, type ClassWorld, type ValueWorld, type World } from './world';
+import { joinClasses, logOddsOf, type ClassWorld, type ValueWorld, type World } from './world';
 
 export type Drift = { stage: 'label'; move: LabelDrift } | { stage: 'covariate' | 'concept'; move: WorldDrift };
 export interface PlannedDrift {
@@ -69,6 +69,26 @@ export function tryShifts({
   }
 }
 
+/** Cells along an axis of a picture that is drawn again with every move of a hand: half as many as a run may have. */
+const SKETCH_CELLS = 96;
+
+/**
+ * The world at one tick with its joint on a grid of its own: what is shown while the world is being changed, before there
+ * is a run of it. Its figures are exact to the digits of the screen: cells may be twice as wide as those of a run.
+ */
+export function momentOf(base: BaseWorld, planned: readonly PlannedDrift[], t: Tick) {
+  const drifts = planned.map(({ drift }) => drift);
+  const world = driftedWorld(
+    base,
+    drifts,
+    planned.map(({ transition }) => progress(transition, t)),
+  );
+  const grid = coverMixtures([world.inputs], SKETCH_CELLS);
+  const massOf = makeMassTable(grid, base.task === 'classification' && base.world.logRatio !== undefined);
+  const noise = base.task === 'regression' ? base.world.noise : null;
+  return { world, grid, joint: jointOn(massOf(world.inputs), ruleOn(grid, world, noise === null), noise, 0) };
+}
+
 /** Which drift acts when: label → covariate → concept, within a stage as the scenario has them. */
 function inOrder(drifts: readonly Drift[]): number[] {
   return (['label', 'covariate', 'concept'] as const).flatMap((stage) =>
@@ -114,7 +134,9 @@ export function makeSynthetic(s: SyntheticSettings): Source {
     }
   }
   const grid = coverMixtures(everyWorld());
-  const massOf = makeMassTable(grid);
+  const kernels = base.task === 'classification' && base.world.logRatio !== undefined;
+  const massOf = makeMassTable(grid, kernels);
+  const ruleOnGrid = makeRuleTable(grid, base, drifts);
   const ids = new Map<string, number>();
   const kept = new BoundedMap<string, Joint>(KEPT_JOINTS);
   const masses = new BoundedMap<string, Float64Array>(KEPT_FACTORS);
@@ -130,7 +152,7 @@ export function makeSynthetic(s: SyntheticSettings): Source {
       if (!ids.has(key)) ids.set(key, ids.size);
       const noise = base.task === 'regression' ? base.world.noise : null;
       const mass = masses.getOr(without('concept', u), () => massOf(world.inputs));
-      const rule = rules.getOr(without('covariate', u), () => ruleOn(grid, world, noise === null));
+      const rule = rules.getOr(without('covariate', u), () => ruleOn(grid, world, noise === null, ruleOnGrid?.(u)));
       return jointOn(mass, rule, noise, ids.get(key)!);
     });
   };
@@ -170,6 +192,25 @@ export function makeSynthetic(s: SyntheticSettings): Source {
           return { drift, before, after: jointAfter(gone) };
         });
     },
+  };
+}
+
+/**
+ * The rule in every cell of a world of kernels that no concept drift changes: only the prior moves it, so hundreds of
+ * exponentials a cell are paid once. Undefined for all other worlds: theirs is a few, or moves with every tick.
+ */
+function makeRuleTable(grid: Grid, base: BaseWorld, drifts: readonly Drift[]) {
+  if (base.task === 'regression' || !base.world.logRatio) return undefined;
+  if (drifts.some(({ stage }) => stage === 'concept')) return undefined;
+  const { world } = base;
+  const { logRatio } = base.world;
+  let ratios: Float64Array | null = null;
+  return (u: readonly number[]): Float64Array => {
+    ratios ??= Float64Array.from({ length: grid.columns * grid.rows }, (_, i) =>
+      logRatio(grid.points[2 * i]!, grid.points[2 * i + 1]!),
+    );
+    const offset = logOddsOf(shiftLabels(world, drifts, u).prior);
+    return ratios.map((ratio) => sigmoid(offset + ratio));
   };
 }
 

@@ -54,11 +54,19 @@ export function keyGroups(unit: Scenario['clock']['unit']): readonly KeyGroup[] 
       ],
     },
     {
+      title: 'Where the world is edited',
+      entries: [
+        { keys: ['←', '→', '↑', '↓'], does: 'move a handle, or the crosshair of the canvas' },
+        { keys: ['Shift ←', '…'], does: 'the same, five or ten times as far' },
+        { keys: ['Space'], does: 'paint or erase at the crosshair' },
+      ],
+    },
+    {
       title: 'Anywhere',
       entries: [
         { keys: ['Tab', 'Shift Tab'], does: 'next or previous control' },
         { keys: ['W'], does: 'open or close the workbench' },
-        { keys: ['Ctrl Z', 'Ctrl Y'], does: 'undo or redo, while the workbench is open' },
+        { keys: ['Ctrl Z', 'Ctrl Y'], does: 'undo or redo, while the workbench or the world’s editor is open' },
         { keys: ['?'], does: 'this sheet' },
         { keys: ['Esc'], does: 'close a sheet' },
       ],

@@ -121,6 +121,14 @@ export class Editor {
     return this.#apply(repair(wanted, path) ?? wanted, { path, text: kind, key: null });
   }
 
+  /**
+   * A scenario that a hand on a picture has made out of this one; where it is not legal it stays a draft with a sentence.
+   * @param path of what was changed @param gesture changes of one gesture are one step back @param text of the draft
+   */
+  change(next: Scenario, path: string, gesture: string, text = ''): boolean {
+    return this.#apply(next, { path, text, key: gesture });
+  }
+
   setWords(on: boolean): boolean {
     const words = this.#session.words ?? undefined;
     const next = edits.withWords(this.scenario, on ? words : undefined);

@@ -35,6 +35,10 @@ export function valueText(param: FieldParam, value: unknown, clock: Scenario['cl
       const list = steps.map(({ share, bake }) => `${percentText(share)} for ${bake}`).join(', ');
       return `${list} ${unitText('ticks', clock, steps.at(-1)?.bake ?? 0)}`;
     }
+    case 'points': {
+      const count = (value as unknown[]).length;
+      return count === 1 ? '1 point' : `${count} points`;
+    }
     case 'kind':
       return value === '' ? (param.none ?? 'none') : (param.registry[String(value)]?.title ?? String(value));
     case 'text':
