@@ -176,6 +176,12 @@ const plannedDrifts = (data: Scenario['data']): PlannedDrift[] =>
     transition: variant as unknown as TransitionParams,
   }));
 
+/** @throws Error where a stream, which brings its own drifts, is given others */
+function withoutDrifts({ data }: Scenario): void {
+  if (data.drifts.length === 0) return;
+  throw new Error(`data.drifts must be empty: "${data.source.kind}" brings its own drift`);
+}
+
 /**
  * Whether the drifts of a scenario can be made in its world, at a hundredth of what its source costs: asked at every step
  * of a drag.
@@ -184,7 +190,8 @@ const plannedDrifts = (data: Scenario['data']): PlannedDrift[] =>
 export function tryDrifts(scenario: Scenario): void {
   const { clock, data } = scenario;
   const base = sources[data.source.kind]!.make(data.source);
-  if (!('task' in base)) return;
+  if ('table' in base) return;
+  if ('stream' in base) return withoutDrifts(scenario);
   tryShifts({ base, drifts: plannedDrifts(data), from: -clock.history, to: clock.ticks - 1 });
 }
 
