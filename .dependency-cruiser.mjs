@@ -4,6 +4,8 @@
  */
 const STAGES = 'data|model|monitor|retrain|rollout|score';
 const TYPES = '^src/engine/(types|layout)\\.ts$';
+/** What is said of a table: types only, too. */
+const TABLE_TYPES = '^src/engine/data/table/types\\.ts$';
 /** The constant NEVER and the arithmetic of ticks: as plain as a type. */
 const TICKS = '^src/engine/core/ticks\\.ts$';
 const CORE = '^src/engine/core/';
@@ -16,6 +18,8 @@ const SCENARIO = '^src/scenario/';
 const PROTOCOL = '^src/worker/protocol\\.ts$';
 const CLIENT = '^src/worker/((sweep|stream)-)?client\\.ts$';
 const WORKER = '^src/worker/(?!((sweep|stream)-)?client\\.ts|protocol\\.ts)';
+/** Reads files of the reader's own: for the worker and the command alike. */
+const CSV = '^src/csv/';
 const CLI = '^src/cli/';
 const STATE = '^src/state/';
 const CHARTS = '^src/charts/';
@@ -29,7 +33,7 @@ const ROOTS =
 const STYLES = '^src/.*\\.css$';
 
 /** What every part of the page may know of the engine: types, column names, constants, registries, scenarios. */
-const KNOWN_TO_PAGE = [TYPES, TICKS, REGISTRY, SCENARIO, CLIENT, PROTOCOL, STYLES];
+const KNOWN_TO_PAGE = [TYPES, TABLE_TYPES, TICKS, REGISTRY, SCENARIO, CLIENT, PROTOCOL, STYLES];
 
 /** @type {[name: string, from: string, may: string[]][]} */
 const DIRECTIONS = [
@@ -40,10 +44,11 @@ const DIRECTIONS = [
   ['trainers-import-model', TENSORFLOW, [TYPES, CORE, '^src/engine/model/', TENSORFLOW]],
   ['scenario-imports-stages', SCENARIO, [TYPES, CORE, STAGE, SCENARIO]],
   ['simulate-imports-scenario', SIMULATE, [TYPES, CORE, STAGE, SCENARIO, SIMULATE]],
-  ['protocol-imports-types', PROTOCOL, [TYPES]],
-  ['worker-imports-engine', WORKER, ['^src/engine/', SCENARIO, PROTOCOL, WORKER]],
-  ['client-imports-protocol', CLIENT, [TYPES, PROTOCOL, CLIENT]],
-  ['command-imports-engine', CLI, ['^src/engine/', SCENARIO, CLI]],
+  ['protocol-imports-types', PROTOCOL, [TYPES, TABLE_TYPES]],
+  ['reader-imports-engine', CSV, [TYPES, CORE, '^src/engine/data/table/', CSV]],
+  ['worker-imports-engine', WORKER, ['^src/engine/', SCENARIO, CSV, PROTOCOL, WORKER]],
+  ['client-imports-protocol', CLIENT, [TYPES, TABLE_TYPES, PROTOCOL, CLIENT]],
+  ['command-imports-engine', CLI, ['^src/engine/', SCENARIO, CSV, CLI]],
   ['charts-import-charts', CHARTS, [TYPES, CHARTS, STYLES]],
   ['state-imports-scenario', STATE, [...KNOWN_TO_PAGE, STATE]],
   ['ui-imports-state', UI, [...KNOWN_TO_PAGE, STATE, CHARTS, UI]],
@@ -116,6 +121,12 @@ export default {
       severity: 'error',
       from: { path: '^src/', pathNot: [CLIENT, WORKER] },
       to: { path: packages('comlink') },
+    },
+    {
+      name: 'parser-in-reader',
+      severity: 'error',
+      from: { path: '^src/', pathNot: CSV },
+      to: { path: packages('papaparse') },
     },
     {
       name: 'charts-know-d3',

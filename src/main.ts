@@ -14,6 +14,7 @@ const session = new Session({
   stories,
   setPath,
   client: { startRun: client.startRun.bind(client), inspect: client.inspect.bind(client) },
+  tables: client,
 });
 client.onNotice = (sentence) => (session.message = sentence);
 

@@ -1,9 +1,9 @@
-import { utcTicks } from 'd3';
+import { ticks as roundNumbers, utcTicks } from 'd3';
 import type { Scenario, Tick } from '../engine/types';
 import { CHART_TEXT, textWidth } from './measure-text';
 
 type Clock = Scenario['clock'];
-const LENGTH_MS = { day: 86_400_000, minute: 60_000 };
+const LENGTH_MS = { day: 86_400_000, minute: 60_000, block: 1 };
 
 // Day before month and a 24-hour clock, in UTC: every reader sees the same calendar.
 const format = (options: Intl.DateTimeFormatOptions) => {
@@ -18,7 +18,12 @@ const monthYear = format({ month: 'short', year: 'numeric' });
 const dayMonthYear = format({ day: 'numeric', month: 'short', year: 'numeric' });
 const full = format({ day: 'numeric', month: 'long', year: 'numeric' });
 
-/** Moment of a tick. */
+/** A block of rows has a number, from 1, and no date. */
+export function blockName({ history }: Clock, tick: Tick): string {
+  return tick < 0 ? `history ${tick + history + 1}` : `block ${tick + 1}`;
+}
+
+/** Moment of a tick; a block has none. */
 export function dateOf(clock: Clock, tick: Tick): Date {
   const start = Date.parse(clock.start.length === 10 ? `${clock.start}T00:00Z` : withZone(clock.start));
   return new Date(start + tick * LENGTH_MS[clock.unit]);
@@ -26,6 +31,7 @@ export function dateOf(clock: Clock, tick: Tick): Date {
 
 /** "10 Dec", or "10:42" for minutes. */
 export function shortDate(clock: Clock, tick: Tick): string {
+  if (clock.unit === 'block') return blockName(clock, tick);
   return (clock.unit === 'day' ? dayMonth : hour)(dateOf(clock, tick));
 }
 
@@ -38,6 +44,7 @@ export function dateInRun(clock: Clock, tick: Tick): string {
 
 /** "10 December 2001", or "10 December 2001, 10:42" for minutes. */
 export function longDate(clock: Clock, tick: Tick): string {
+  if (clock.unit === 'block') return blockName(clock, tick);
   const date = dateOf(clock, tick);
   return clock.unit === 'day' ? full(date) : `${full(date)}, ${hour(date)}`;
 }
@@ -83,6 +90,7 @@ const EVERY = { days: [1], weeks: [1, 2, 3], longer: [1, 2, 3, 4, 6] };
 
 /** The most calendar dates that keep their distance. */
 function fit(clock: Clock, pixels: number, gap: number): TimeTick[] {
+  if (clock.unit === 'block') return blockTicks(clock.ticks, pixels);
   const [start, end] = [dateOf(clock, 0), dateOf(clock, clock.ticks - 1)];
   const step = pixels / clock.ticks;
   let best: TimeTick[] = [];
@@ -110,6 +118,15 @@ function fit(clock: Clock, pixels: number, gap: number): TimeTick[] {
     }
   }
   return best;
+}
+
+/** Pixels from one number of a block to the next. */
+const BLOCK_GAP = 70;
+
+function blockTicks(count: number, pixels: number): TimeTick[] {
+  const numbers = roundNumbers(1, count, Math.max(2, Math.floor(pixels / BLOCK_GAP)));
+  const whole = numbers.filter((number) => Number.isInteger(number) && number >= 1);
+  return whole.map((number) => ({ tick: number - 1, label: String(number) }));
 }
 
 function spacing(dates: readonly Date[]): keyof typeof EVERY {

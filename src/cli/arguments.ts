@@ -1,6 +1,7 @@
 /** What was asked for on the command line. */
 import { parseArgs } from 'node:util';
 import type { Trainer } from '../engine/types';
+import { DATA_OPTIONS, DATA_USAGE, readDataArguments, type DataArguments } from './data-arguments';
 import { readSweep, type SweepArguments } from './sweep-arguments';
 import { UsageError } from './usage-error';
 
@@ -12,6 +13,8 @@ export interface Arguments {
   /** Path of a scenario, '-' for standard input, or null. */
   file: string | null;
   seed: number | null;
+  /** A CSV file, or null. */
+  data: DataArguments | null;
   out: string | null;
   /** Where the stream goes; a run is then not made. */
   stream: string | null;
@@ -37,6 +40,8 @@ export const USAGE = `simulate [--story NAME | FILE.json | -] [options]
                             run; the columns are in docs/stream.md. An existing file is replaced
   --list                    the stories
   --help                    this text
+
+${DATA_USAGE}
 
 A sweep, every seed with every setting, one row of CSV a run:
 
@@ -70,6 +75,7 @@ function joinNegative(argv: string[]): string[] {
 }
 
 const OPTIONS = {
+  ...DATA_OPTIONS,
   story: { type: 'string' },
   seed: { type: 'string' },
   out: { type: 'string' },
@@ -134,6 +140,7 @@ export function readArguments(argv: string[]): Arguments {
     story: values.story ?? null,
     file,
     seed: values.seed === undefined ? null : readSeed(values.seed),
+    data: readDataArguments(values, file !== null || values.story !== undefined),
     out: values.out ?? null,
     stream: readStream(values),
     format: oneOf('format', values.format ?? 'table', ['table', 'json', 'csv'] as const),

@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CACHE = join(ROOT, 'node_modules/.cache/driftscope/cli');
-const SOURCES = ['src/engine', 'src/scenario', 'src/cli', 'vite-plugins', 'package-lock.json'];
+const SOURCES = ['src/engine', 'src/scenario', 'src/csv', 'src/cli', 'vite-plugins', 'package-lock.json'];
 /** Bundles kept for sources that have changed since (another branch, a test that runs an older tree). */
 const KEPT = 4;
 

@@ -2,14 +2,18 @@
 import { writeFileSync } from 'node:fs';
 import { makeFastestTrainer, makeTrainer } from '../engine/tf';
 import { stories } from '../scenario';
+import type { TableSource } from '../engine/types';
 import { readArguments, USAGE, type Arguments } from './arguments';
 import { collect, type Run } from './collect';
+import { readDataFile } from './data-file';
+import { notesOf } from './data-scenario';
 import { toCsv, toDocument, toTable } from './document';
 import { joinParts } from './join';
 import { checkFolder, fromHere } from './paths';
 import { readScenario } from './read-scenario';
 import { sweep } from './sweep';
 import { writeStream } from './stream';
+import { startLane } from './sweep-lane';
 import { readTables } from './tables';
 import { UsageError } from './usage-error';
 
@@ -40,10 +44,15 @@ export async function main(argv: string[]): Promise<number> {
       process.stderr.write(`${joinParts(args.join.out, args.join.parts)}\n`);
       return 0;
     }
-    const scenario = readScenario(args);
+    const table = args.data && (await readDataFile(args.data.file));
+    const say = (note: string): void => void process.stderr.write(`${note}\n`);
+    const scenario = readScenario(args, table, say);
+    if (table) notesOf(table, scenario.data.source as TableSource).forEach(say);
+    const tables = readTables(scenario, table);
     if (args.sweep) {
       // every worker, and every later start, has the same one: rows of two trainers are not one sweep
-      return await sweep(scenario, args.sweep, args.trainer ?? (await makeFastestTrainer()).id);
+      const trainer = args.trainer ?? (await makeFastestTrainer()).id;
+      return await sweep(scenario, args.sweep, trainer, (id) => startLane(id, undefined, args.data?.file ?? null));
     }
     const live = process.stderr.isTTY;
     const showProgress = (done: number) => {
@@ -52,12 +61,11 @@ export async function main(argv: string[]): Promise<number> {
     const clearProgress = () => live && process.stderr.write('\r     \r');
     if (args.stream !== null) {
       checkFolder(args.stream, 'stream');
-      writeStream(args.stream, scenario, readTables(scenario), showProgress);
+      writeStream(args.stream, scenario, tables, showProgress);
       clearProgress();
       return 0;
     }
     if (args.out !== null) checkFolder(args.out);
-    const tables = readTables(scenario);
     const trainer = await (args.trainer === null ? makeFastestTrainer() : makeTrainer(args.trainer));
     const run = collect(scenario, { trainer, tables }, showProgress);
     clearProgress();

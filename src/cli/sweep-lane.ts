@@ -22,14 +22,20 @@ function nextMessage(worker: Worker): Promise<ThreadAnswer> {
 
 /**
  * Ready when the promise is fulfilled.
- * @param program what the worker runs @throws Error when it does not start
+ * @param program what the worker runs
+ * @param data path of the reader's own CSV file, or null
+ * @throws Error when it does not start
  */
-export async function startLane(trainer: ThreadData['trainer'], program = THREAD): Promise<Lane> {
+export async function startLane(
+  trainer: ThreadData['trainer'],
+  program = THREAD,
+  data: ThreadData['data'] = null,
+): Promise<Lane> {
   let stopped = false;
   let worker: Worker | null = null;
   const start = async (): Promise<Worker> => {
-    const data: ThreadData = { role: 'sweep', trainer };
-    const live = new Worker(program, { workerData: data });
+    const workerData: ThreadData = { role: 'sweep', trainer, data };
+    const live = new Worker(program, { workerData });
     worker = live;
     // it may also die between two rows, when nobody else listens
     const gone = (): void => void (worker === live && (worker = null));

@@ -4,6 +4,7 @@ import { Memory } from '../engine/loop/memory';
 import { simulate } from '../engine/simulate';
 import { makeTrainer } from '../engine/tf';
 import type { Host, RunResult, Scenario } from '../engine/types';
+import { readDataFile } from './data-file';
 import { readTables } from './tables';
 
 /** What a worker is started from. */
@@ -12,6 +13,8 @@ export const THREAD = new URL(import.meta.url);
 export interface ThreadData {
   role: 'sweep';
   trainer: Parameters<typeof makeTrainer>[0];
+  /** Path of the reader's own CSV file, or null. */
+  data: string | null;
 }
 /** The first message has neither a result nor a failure: the worker is ready. */
 export interface ThreadAnswer {
@@ -30,14 +33,18 @@ function runOnce(scenario: Scenario, host: Host, memory: Memory): RunResult {
 }
 
 /** @returns answers scenarios one by one, and remembers the last world; real data is read when it is first asked for */
-export async function makeRunner(trainerId: ThreadData['trainer']): Promise<(scenario: Scenario) => ThreadAnswer> {
-  const trainer = await makeTrainer(trainerId);
+export async function makeRunner(
+  trainerId: ThreadData['trainer'],
+  data: ThreadData['data'] = null,
+): Promise<(scenario: Scenario) => ThreadAnswer> {
+  const [trainer, own] = await Promise.all([makeTrainer(trainerId), data === null ? null : readDataFile(data)]);
   const memory = new Memory();
   const known = new Map<string, Host['tables']>();
   return (scenario) => {
     try {
       const { kind } = scenario.data.source;
-      const tables = known.get(kind) ?? readTables(scenario);
+      // a table of the reader's own is kept by readTables
+      const tables = (kind === 'table' ? null : known.get(kind)) ?? readTables(scenario, own);
       known.set(kind, tables);
       return { result: runOnce(scenario, { trainer, tables }, memory) };
     } catch (error) {
@@ -47,7 +54,7 @@ export async function makeRunner(trainerId: ThreadData['trainer']): Promise<(sce
 }
 
 if (!isMainThread && (workerData as ThreadData | null)?.role === 'sweep') {
-  const answer = await makeRunner((workerData as ThreadData).trainer);
+  const answer = await makeRunner((workerData as ThreadData).trainer, (workerData as ThreadData).data);
   parentPort!.on('message', (scenario: Scenario) => parentPort!.postMessage(answer(scenario)));
   parentPort!.postMessage({});
 }

@@ -8,6 +8,7 @@ const MS = { day: 86_400_000, minute: 60_000 };
 
 /** "2025-01-31" of a clock in days, "2025-01-31T07:15" of one in minutes. UTC, as the scenario's start. */
 function dateText({ unit, start }: Scenario['clock'], tick: Tick): string {
+  if (unit === 'block') return ''; // rows of a table have an order, and no date
   const from = Date.parse(start.length === 10 ? `${start}T00:00Z` : `${start}Z`);
   return new Date(from + tick * MS[unit]).toISOString().slice(0, unit === 'day' ? 10 : 16);
 }

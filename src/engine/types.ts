@@ -22,6 +22,8 @@ export interface LadderStep {
 interface ParamText {
   label: string;
   help: string;
+  /** Comes with the data: part of the scenario, not a thing to set by hand. */
+  given?: true;
 }
 export interface NumberParam extends ParamText {
   type: 'number';
@@ -46,6 +48,16 @@ export interface LadderParam extends ParamText {
   type: 'ladder';
   default: LadderStep[];
 }
+export interface TextParam extends ParamText {
+  type: 'text';
+  default: string;
+  /** Characters. */
+  max: number;
+}
+export interface ColumnsParam extends ParamText {
+  type: 'columns';
+  default: TableColumn[];
+}
 /** A point of a class in the plane of two features. */
 export type ClassPoint = [x0: number, x1: number, y: 0 | 1];
 export interface PointsParam extends ParamText {
@@ -57,7 +69,7 @@ export interface PointsParam extends ParamText {
   /** So many points at most. */
   most: number;
 }
-export type Param = NumberParam | ChoiceParam | FlagParam | LadderParam | PointsParam;
+export type Param = NumberParam | ChoiceParam | FlagParam | LadderParam | TextParam | ColumnsParam | PointsParam;
 
 /**
  * One entry of a stage's registry. Schema, controls, help and docs derive from `params`.
@@ -120,14 +132,15 @@ export interface Scenario {
   /** Whole number in [0, 2^32). */
   seed: number;
   clock: {
-    unit: 'day' | 'minute';
-    /** ISO date (day) or date and time (minute) of tick 0. */
+    /** A block is a number of rows of a table: it has a place in their order, and no date. */
+    unit: 'day' | 'minute' | 'block';
+    /** ISO date (day) or date and time (minute) of tick 0; of blocks without a meaning. */
     start: string;
     /** Served ticks. */
     ticks: number;
     /** Ticks of history, on which every arm's first model is fitted. */
     history: number;
-    /** Requests per tick (synthetic sources). */
+    /** Requests per tick (synthetic sources, blocks of a table's rows). */
     requests: number;
   };
   data: { source: Variant; drifts: Variant[]; labelDelay: Variant; missingLabels: number; words?: Words };
@@ -135,6 +148,40 @@ export interface Scenario {
   monitor: { windowTicks: number; tests: Variant[] };
   arms: Arm[];
   costs: Costs;
+}
+
+/** A column of a table that a model sees, and how. All of it is told from the rows of the history alone. */
+export interface TableColumn {
+  name: string;
+  type: 'number' | 'category';
+  /** Numbers: mean and standard deviation; x = (value − center) / scale, and 0 where it is missing. */
+  center: number;
+  scale: number;
+  /** Categories: the most frequent, an input each; all others share one more. */
+  levels: string[];
+  /** One more input that is 1 where the value is missing. */
+  missing: boolean;
+}
+/** Rows of a file as a source: all that a scenario says of them. The rows themselves are in `Host.tables`. */
+export interface TableSource extends Variant {
+  kind: 'table';
+  /** Name of the file, and what tells it from others: a hash of its bytes. */
+  file: string;
+  fingerprint: string;
+  /** Rows with a target (and, in order of time, with a time). */
+  rows: number;
+  task: 'classification' | 'regression';
+  target: string;
+  /** Classes: the one that counts as 1, and the word for the rest. */
+  positive: string;
+  negative: string;
+  /** Numbers: mean and standard deviation over the history; y = (value − center) / scale. */
+  targetCenter: number;
+  targetScale: number;
+  order: 'rows' | 'time';
+  /** Column that rows are sorted by; empty in order of the rows. */
+  time: string;
+  columns: TableColumn[];
 }
 
 /** The requests of one tick. `x` is what the model sees, row-major. */

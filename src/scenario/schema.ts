@@ -8,13 +8,26 @@ import { learners } from '../engine/model';
 import { monitors } from '../engine/monitor';
 import { faults, policies } from '../engine/retrain';
 import { ladderProblem, rollouts } from '../engine/rollout';
-import type { ClassPoint, LadderStep, Param, Registry, Scenario } from '../engine/types';
+import { inputsOf, MOST_LEVELS } from '../engine/data/table/inputs';
+import type { ClassPoint, LadderStep, Param, Registry, Scenario, TableSource } from '../engine/types';
 import { defaultCosts } from './defaults';
 import { sentence } from './sentences';
 
 const number = (min: number, max: number) => v.pipe(v.number(), v.minValue(min), v.maxValue(max));
 const whole = (min: number, max: number) => v.pipe(number(min, max), v.integer());
 const text = (max: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(max));
+
+/** Inputs that a model may have. */
+const MAX_FEATURES = 40;
+
+const columnSchema = v.strictObject({
+  name: text(40),
+  type: v.picklist(['number', 'category']),
+  center: number(-1e300, 1e300),
+  scale: number(1e-300, 1e300),
+  levels: v.pipe(v.array(text(200)), v.maxLength(MOST_LEVELS)),
+  missing: v.boolean(),
+});
 
 function paramSchema(param: Param) {
   switch (param.type) {
@@ -30,6 +43,10 @@ function paramSchema(param: Param) {
         v.minLength(1),
         v.maxLength(12),
       );
+    case 'text':
+      return v.pipe(v.string(), v.maxLength(param.max));
+    case 'columns':
+      return v.pipe(v.array(columnSchema), v.minLength(1), v.maxLength(MAX_FEATURES));
     case 'points': {
       const coordinate = number(param.min, param.max);
       return v.pipe(v.array(v.strictTuple([coordinate, coordinate, v.picklist([0, 1])])), v.maxLength(param.most));
@@ -65,16 +82,13 @@ function isDate(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text.slice(0, 10));
 }
 
-/** Inputs that a model may have. */
-const MAX_FEATURES = 40;
-
 const isoDate = v.pipe(v.string(), v.check(isDate));
 
 const scenarioSchema = v.strictObject({
   version: v.optional(v.literal(1), 1),
   seed: v.optional(whole(0, 2 ** 32 - 1), 1),
   clock: v.strictObject({
-    unit: v.optional(v.picklist(['day', 'minute']), 'day'),
+    unit: v.optional(v.picklist(['day', 'minute', 'block']), 'day'),
     start: v.optional(isoDate, '2025-01-01'),
     ticks: v.optional(whole(1, 5000), 365),
     history: v.optional(whole(1, 730), 60),
@@ -203,6 +217,26 @@ function wordsProblem({ data }: Scenario): string | null {
     : `data.words.features.${twice}.name is "${names[twice]}": each feature needs a name of its own.`;
 }
 
+/** Whether the rows of a file are enough, and its columns not too many. */
+function tableProblem({ clock }: Scenario, { file, rows, columns, target }: TableSource): string | null {
+  const { history, ticks, requests } = clock;
+  const blocks = Math.floor(rows / requests);
+  if (target === '') return 'data.source.target is "": the name of a column is needed.';
+  if (blocks < 2) {
+    return `clock.requests is ${requests}: “${file}” has ${rows} rows, so with two blocks at most ${Math.floor(rows / 2)} are allowed.`;
+  }
+  if (history >= blocks) {
+    return `clock.history is ${history}: “${file}” has ${blocks} blocks of ${requests} rows, so at most ${blocks - 1} are allowed.`;
+  }
+  if (history + ticks > blocks) {
+    return `clock.ticks is ${ticks}: “${file}” has ${blocks} blocks of ${requests} rows, so with ${history} blocks of history at most ${blocks - history} are allowed.`;
+  }
+  const inputs = columns.reduce((sum, column) => sum + inputsOf(column), 0);
+  return inputs > MAX_FEATURES
+    ? `data.source.columns make ${inputs} inputs of the model: at most ${MAX_FEATURES} are allowed.`
+    : null;
+}
+
 function crossCheck(scenario: Scenario): string | null {
   const { clock, data, arms } = scenario;
   const rows = (clock.ticks + clock.history) * clock.requests;
@@ -228,6 +262,8 @@ function crossCheck(scenario: Scenario): string | null {
       return `clock.ticks is ${clock.ticks}: the flights cover 90 days, so with ${clock.history} days of history at most ${90 - clock.history} are allowed.`;
     }
   }
+  const table = data.source.kind === 'table' ? tableProblem(scenario, data.source as TableSource) : null;
+  if (table) return table;
   const points = data.source.kind === 'painted' && pointsProblem(data.source['points'] as ClassPoint[]);
   if (points) return `data.source.${points}`;
   const task = taskProblem(scenario);

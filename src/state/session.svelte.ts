@@ -1,6 +1,7 @@
+import type { TableChoices } from '../engine/data/table/types';
 import type { Inspection, Scenario, Tick, Trainer, Words } from '../engine/types';
 import type { Story } from '../scenario';
-import type { RunMessage, RunStart } from '../worker/protocol';
+import type { RunMessage, RunStart, TablePlanned, TableProgress, TableReading } from '../worker/protocol';
 import { Inspector } from './inspector';
 import { RunData } from './run-data';
 import type { SeedBands } from './seed-bands';
@@ -15,6 +16,14 @@ export interface SessionTools {
     startRun(scenario: Scenario, onMessage: (message: RunMessage) => void): () => void;
     inspect: ConstructorParameters<typeof Inspector>[0];
   };
+  /** Reads the reader's own files; without it the page offers none. */
+  tables?: TableClient;
+}
+/** What the sheet of the reader's own data asks of the worker's client. */
+export interface TableClient {
+  readTable(file: File, onProgress: (progress: TableProgress) => void): Promise<TableReading>;
+  cancelReading(): void;
+  planTable(fingerprint: string, choices: TableChoices): Promise<TablePlanned>;
 }
 export type OpenStory = Pick<Story, 'key' | 'title' | 'setting' | 'question' | 'prose' | 'controls' | 'embedRow'>;
 /** A run that has told what it is. */
@@ -99,6 +108,9 @@ export class Session {
 
   get stories(): Record<string, Story> {
     return this.#tools.stories;
+  }
+  get tables(): TableClient | null {
+    return this.#tools.tables ?? null;
   }
   get words(): Words | null {
     return this.start?.words ?? null;

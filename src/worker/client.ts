@@ -1,6 +1,7 @@
 import { transfer, wrap, type Remote } from 'comlink';
+import type { TableChoices } from '../engine/data/table/types';
 import type { InspectRequest, Inspection, Scenario } from '../engine/types';
-import type { RunMessage, SimulationWorker } from './protocol';
+import type { RunMessage, SimulationWorker, TablePlanned, TableProgress, TableReading } from './protocol';
 
 interface Request {
   run: number;
@@ -21,6 +22,11 @@ export interface ClientCounts {
 export type Spawn = () => Worker;
 export const spawnWorker: Spawn = () =>
   new Worker(new URL('./simulation.worker.ts', import.meta.url), { type: 'module' });
+
+/** Files that were read, by fingerprint: a new worker is given the file again. They never leave this browser. */
+const ownFiles = new Map<string, File>();
+/** The file that a scenario is about, if it was opened in this page. */
+export const fileFor = ({ data }: Scenario): File | undefined => ownFiles.get(String(data.source['fingerprint']));
 
 const CRASHED = 'The simulation stopped unexpectedly and was started again.';
 const CRASHED_TWICE = 'The simulation stopped twice in this run. Change a setting or reload the page to try again.';
@@ -43,7 +49,7 @@ export class SimulationClient {
   readonly #spawn: Spawn;
   #worker: Worker | null = null;
   #remote: Remote<SimulationWorker> | null = null;
-  /** Called with the reason when the worker of this moment crashes: one for each inspection that is under way. */
+  /** Called with the reason when the worker of this moment crashes: one for each answer that is awaited. */
   readonly #inspecting = new Set<(error: Error) => void>();
   #port: MessagePort | null = null;
   #active: Request | null = null;
@@ -77,11 +83,32 @@ export class SimulationClient {
   /** Requests, scores and surfaces of one tick. Rejects when the worker fails. */
   async inspect(request: InspectRequest): Promise<Inspection> {
     this.counts.inspections++;
-    const inspection = this.#connect().inspect(request);
-    // Not a race with one long-lived promise: that would keep every inspection there ever was.
+    const inspection = this.#connect().inspect(request, fileFor(request.scenario));
+    return this.#unlessCrashed(inspection);
+  }
+
+  /** Reads a CSV file of the reader's own in the worker. Rejects when the worker fails. */
+  async readTable(file: File, onProgress: (progress: TableProgress) => void): Promise<TableReading> {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }: MessageEvent<TableProgress>) => onProgress(data);
+    const reading = await this.#unlessCrashed<TableReading>(this.#connect().readTable(file, transfer(port2, [port2])));
+    port1.close();
+    if (reading.ok) ownFiles.set(reading.summary.fingerprint, file);
+    return reading;
+  }
+  cancelReading(): void {
+    void this.#remote?.cancelReading();
+  }
+  /** What choices for a table that was read come to: a scenario, or a sentence. */
+  planTable(fingerprint: string, choices: TableChoices): Promise<TablePlanned> {
+    return this.#unlessCrashed<TablePlanned>(this.#connect().planTable(fingerprint, choices));
+  }
+
+  #unlessCrashed<T>(answer: Promise<T>): Promise<T> {
+    // Not a race with one long-lived promise: that would keep every answer there ever was.
     return new Promise((resolve, reject) => {
       this.#inspecting.add(reject);
-      void inspection.then(resolve, reject).finally(() => this.#inspecting.delete(reject));
+      void answer.then(resolve, reject).finally(() => this.#inspecting.delete(reject));
     });
   }
 
@@ -120,7 +147,7 @@ export class SimulationClient {
     port1.onmessage = ({ data }: MessageEvent<RunMessage>) => this.#receive(data);
     const { run, scenario } = request;
     this.#connect()
-      .start(run, scenario, transfer(port2, [port2]))
+      .start(run, scenario, transfer(port2, [port2]), fileFor(scenario))
       .catch((error: unknown) => this.#receive({ type: 'failed', run, message: sentence(error) }));
   }
 

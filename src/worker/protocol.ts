@@ -1,4 +1,5 @@
 /** Messages between the page and the simulation worker. Types only. */
+import type { TableChoices, TablePlan, TableSummary } from '../engine/data/table/types';
 import type {
   Column,
   Frame,
@@ -40,6 +41,8 @@ export interface SweepTask {
   scenario: Scenario;
   /** Columns that are sent back whole. */
   series: readonly { name: string; arm: number }[];
+  /** The reader's own rows, where the scenario is about a file. */
+  file?: File;
 }
 export interface SweepRun {
   /** Without model risk: it needs fresh models, which a sweep leaves out. */
@@ -48,6 +51,14 @@ export interface SweepRun {
   series: Float32Array[];
 }
 
+/** How far a file has been read. */
+export interface TableProgress {
+  bytes: number;
+  rows: number;
+}
+/** A message of null: the reader has cancelled it. */
+export type TableReading = { ok: true; summary: TableSummary } | { ok: false; message: string | null };
+export type TablePlanned = { ok: true; plan: TablePlan; scenario: Scenario } | { ok: false; message: string };
 /** How far the writing of a stream is. */
 export interface StreamProgress {
   /** Share of the ticks that are written, 0 to 1. */
@@ -58,11 +69,16 @@ export interface StreamProgress {
 /** The worker's face, exposed through comlink. */
 export interface SimulationWorker {
   /** Starts a run and ends the one before it, at the earliest after its first frame. Messages go to `port`. */
-  start(run: number, scenario: Scenario, port: MessagePort): void;
+  start(run: number, scenario: Scenario, port: MessagePort, file?: File): void;
   cancel(run: number): void;
-  inspect(request: InspectRequest): Promise<Inspection>;
+  inspect(request: InspectRequest, file?: File): Promise<Inspection>;
   /** A whole run in one go, for workers of a pool: they are ended to cancel it. */
   runWhole(task: SweepTask): Promise<SweepRun>;
+  /** Reads a CSV file, one at a time; a newer one ends the one before it. Progress goes to `port`. */
+  readTable(file: File, port: MessagePort): Promise<TableReading>;
+  cancelReading(): void;
+  /** What choices come to, for a table that was read. */
+  planTable(fingerprint: string, choices: TableChoices): Promise<TablePlanned>;
   /** The generated stream as a CSV file, in one go, for a worker of its own. `port` gets a StreamProgress now and then. */
-  stream(scenario: Scenario, port: MessagePort): Promise<Blob>;
+  stream(scenario: Scenario, port: MessagePort, file?: File): Promise<Blob>;
 }

@@ -11,6 +11,7 @@ import { makeFastestTrainer } from '../engine/tf';
 import type { Frame, Scenario, Trainer } from '../engine/types';
 import { completeScenario } from '../scenario/schema';
 import { FRAME_MS, FrameBatch } from './frame-batch';
+import { cancelReading, planOwnTable, readOwnTable } from './own-tables';
 import type { RunMessage, RunStart, SimulationWorker } from './protocol';
 import { runInSlices } from './slices';
 import { streamFile } from './stream-file';
@@ -49,11 +50,11 @@ export function makeSimulationWorker(): SimulationWorker {
   let cancelledRun = -1;
   const memory = new Memory();
 
-  const work = async (run: number, asked: Scenario, port: MessagePort): Promise<void> => {
+  const work = async (run: number, asked: Scenario, port: MessagePort, file?: File): Promise<void> => {
     const post = (message: RunMessage, transfer: Transferable[] = []): void => port.postMessage(message, transfer);
     try {
       const scenario = completeScenario(asked);
-      const [ready, tables] = await Promise.all([getTrainer(), loadTables(scenario)]);
+      const [ready, tables] = await Promise.all([getTrainer(), loadTables(scenario, file)]);
       post({ type: 'start', run, start: describe(scenario, ready.id) });
       // fits of this run alone, without what it remembers of earlier ones: they may still be on their way to a first frame
       let fits = 0;
@@ -95,29 +96,32 @@ export function makeSimulationWorker(): SimulationWorker {
   };
 
   return {
-    start(run, scenario, port) {
+    start(run, scenario, port, file) {
       wanted = run;
-      void work(run, scenario, port);
+      void work(run, scenario, port, file);
     },
     cancel(run) {
       cancelledRun = run;
     },
-    async inspect(request) {
-      const [ready, tables] = await Promise.all([getTrainer(), loadTables(request.scenario)]);
+    async inspect(request, file) {
+      const [ready, tables] = await Promise.all([getTrainer(), loadTables(request.scenario, file)]);
       return inspect(request, { trainer: ready, tables });
     },
     async runWhole(task) {
       const scenario = completeScenario(task.scenario);
-      const [ready, tables] = await Promise.all([getTrainer(), loadTables(scenario)]);
+      const [ready, tables] = await Promise.all([getTrainer(), loadTables(scenario, task.file)]);
       const run = wholeRun({ ...task, scenario }, { trainer: ready, tables }, memory);
       return transfer(
         run,
         run.series.map(({ buffer }) => buffer),
       );
     },
-    async stream(asked, port) {
+    readTable: readOwnTable,
+    cancelReading,
+    planTable: planOwnTable,
+    async stream(asked, port, own) {
       const scenario = completeScenario(asked);
-      const file = streamFile(scenario, await loadTables(scenario), (progress) => port.postMessage(progress));
+      const file = streamFile(scenario, await loadTables(scenario, own), (progress) => port.postMessage(progress));
       port.close();
       return file;
     },

@@ -1,7 +1,7 @@
 /** The page's way to the generated stream as a file: a worker of its own, that lives as long as the writing. */
 import { transfer, wrap } from 'comlink';
 import type { Scenario } from '../engine/types';
-import { spawnWorker, type Spawn } from './client';
+import { fileFor, spawnWorker, type Spawn } from './client';
 import type { SimulationWorker, StreamProgress } from './protocol';
 
 const CRASHED = 'The file could not be made: the thread that wrote it stopped unexpectedly.';
@@ -34,7 +34,7 @@ export function writeStream(scenario: Scenario, listener: StreamListener, spawn:
     end(() => listener.onFail(CRASHED));
   });
   wrap<SimulationWorker>(worker)
-    .stream(scenario, transfer(port2, [port2]))
+    .stream(scenario, transfer(port2, [port2]), fileFor(scenario))
     .then(
       (file) => end(() => listener.onFile(file)),
       (error: unknown) => end(() => listener.onFail(error instanceof Error ? error.message : String(error))),

@@ -1,6 +1,6 @@
 /** The page's way to many runs at once: a pool of workers that lives as long as one sweep. */
 import { wrap } from 'comlink';
-import { spawnWorker, type Spawn } from './client';
+import { fileFor, spawnWorker, type Spawn } from './client';
 import type { SimulationWorker, SweepRun, SweepTask } from './protocol';
 
 /** More workers than this gain little and hold tf.js in memory each. */
@@ -55,7 +55,9 @@ export function runSweep(
       });
     });
     for (; index < tasks.length; index = next++, again = false) {
-      const run = await Promise.race([remote.runWhole(tasks[index]!), crash]);
+      const task = tasks[index]!;
+      const file = fileFor(task.scenario);
+      const run = await Promise.race([remote.runWhole(file ? { ...task, file } : task), crash]);
       if (ended) return;
       if (run === 'crash') {
         alive.delete(worker);

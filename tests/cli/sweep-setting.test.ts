@@ -56,7 +56,7 @@ describe('a setting', () => {
     ['retrain.every', 'daily', /^arms\.1\.retrain\.every is "daily": a number is needed\.$/],
     ['retrain.every', '1.5', /^arms\.1\.retrain\.every is 1\.5: only whole numbers are allowed\.$/],
     ['arms.1.retrain.warm', 'yes', /^arms\.1\.retrain\.warm is "yes": true or false is needed\.$/],
-    ['clock.unit', 'hour', /^clock\.unit is "hour": allowed: "day" or "minute"\.$/],
+    ['clock.unit', 'hour', /^clock\.unit is "hour": allowed: "day", "minute" or "block"\.$/],
     ['model.kind', 'forest', /^model\.kind is "forest": allowed: /],
     ['clock.requests', '5000000', /^clock\.requests is 5000000: /],
   ])('%s=%s is refused in the words of the schema', (path, value, sentence) => {

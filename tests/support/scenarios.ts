@@ -25,6 +25,9 @@ function anyParam(param: Param): fc.Arbitrary<unknown> {
               .map((share) => fc.integer({ min: 1, max: 30 }).map((bake) => ({ share: share / 1000, bake }))),
           ),
         );
+    case 'text':
+    case 'columns':
+      throw new Error(`${param.label} comes with a file: it is not drawn at random`);
     case 'points':
       // one of each class at least, to hundredths
       return fc
@@ -94,7 +97,7 @@ export const anyScenario: fc.Arbitrary<Scenario> = fc
     }),
     data: fc.record(
       {
-        source: anyVariant(registryOf(sources), ['flights']),
+        source: anyVariant(registryOf(sources), ['flights', 'table']),
         drifts: fc.array(anyDrift, { maxLength: 4 }),
         labelDelay: anyVariant(registryOf(labelDelays)),
         missingLabels: fc.double({ min: 0, max: 1, noNaN: true }).map((x) => x + 0),

@@ -1,5 +1,5 @@
 /** Registries of the data stage, and the one function that turns a scenario's data into a source. */
-import type { Entry, Host, Registry, Scenario, Source, Tick, Words } from '../types';
+import type { Entry, Host, Registry, Scenario, Source, TableSource, Tick, Words } from '../types';
 import { conceptDrift } from './concept-drift';
 import { covariateShift } from './covariate-shift';
 import { makeFlights } from './flights';
@@ -11,6 +11,8 @@ import { plane } from './plane';
 import { regions } from './regions';
 import { makeStream, streams, type Stream } from './streams';
 import { makeSynthetic, momentOf, tryShifts, type BaseWorld, type Drift, type PlannedDrift } from './synthetic';
+import { tableParams, tableWords, wantedFile } from './table/entry';
+import { makeTableSource } from './table/source';
 import { progress, type TransitionParams } from './transition';
 import type { ClassWorld } from './world';
 
@@ -120,6 +122,19 @@ export const sources: Record<string, SourceEntry> = {
       },
     ]),
   ),
+  table: {
+    title: 'Your own data',
+    help: 'Rows of a file of your own, read on this machine. The truth behind them is unknown.',
+    params: tableParams,
+    facts: (source: TableSource) => ({
+      task: source.task,
+      words: tableWords(source),
+      ownWords: true,
+      truth: false,
+      drifts: false,
+    }),
+    make: ({ fingerprint }: TableSource) => ({ table: fingerprint }),
+  },
 };
 
 export const drifts: Registry<(params: any) => Drift> = {
@@ -210,6 +225,12 @@ export function makeSource(scenario: Scenario, tables: Host['tables']): Source {
   if ('table' in base) {
     if (data.drifts.length > 0) throw new Error('data.drifts must be empty: real data brings its own drift');
     const table = tables[base.table];
+    if (data.source.kind === 'table') {
+      const source = data.source as TableSource;
+      if (!table) throw new Error(`This scenario needs ${wantedFile(source)}.`);
+      const { history, ticks, requests } = clock;
+      return makeTableSource({ ...arrivals, source, table, words: wordsOf(scenario), history, ticks, rows: requests });
+    }
     if (!table) throw new Error(`the table "${base.table}" was not loaded`);
     return makeFlights({ ...arrivals, table, history: clock.history, ticks: clock.ticks, words: flightWords });
   }

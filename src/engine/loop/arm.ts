@@ -437,8 +437,9 @@ export class ArmRun {
   }
 }
 
-/** "9 Jul", of a clock in minutes "23:15"; the specification of JavaScript fixes the text it is cut from. */
-function dateOf({ unit, start }: Scenario['clock'], tick: Tick): string {
+/** "9 Jul", of a clock in minutes "23:15", of blocks their number; the specification of JavaScript fixes the text it is cut from. */
+function dateOf({ unit, start, history }: Scenario['clock'], tick: Tick): string {
+  if (unit === 'block') return tick < 0 ? `history ${tick + history + 1}` : `block ${tick + 1}`;
   const zone = start.length === 10 ? 'T00:00Z' : /Z$|[+-]\d\d:\d\d$/.test(start) ? '' : 'Z';
   const text = new Date(Date.parse(start + zone) + tick * (unit === 'day' ? 86_400_000 : 60_000)).toUTCString();
   return unit === 'day' ? text.slice(5, 11).replace(/^0/, '') : text.slice(17, 22);

@@ -1,4 +1,6 @@
 /** Every key of the page, grouped as the help sheet shows them. `shortcuts.ts` and the charts act on them. */
+import type { Scenario } from '../../engine/types';
+
 export interface KeyHelp {
   /** Alternatives; each is pressed as one chord, such as "Shift ←". */
   keys: readonly string[];
@@ -10,8 +12,12 @@ export interface KeyGroup {
 }
 
 /** @param unit of the scenario's clock: it decides how far a large step goes */
-export function keyGroups(unit: 'day' | 'minute'): readonly KeyGroup[] {
-  const [step, page] = unit === 'day' ? ['a week', 'a month'] : ['ten minutes', 'an hour'];
+export function keyGroups(unit: Scenario['clock']['unit']): readonly KeyGroup[] {
+  const [step, page] = {
+    day: ['a week', 'a month'],
+    minute: ['ten minutes', 'an hour'],
+    block: ['ten blocks', 'a hundred blocks'],
+  }[unit];
   return [
     {
       title: 'Time',

@@ -46,8 +46,12 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
   data({ run, start, tick }) {
     const { positive } = start.words;
     if (!start.hasTruth) {
-      const share = percent(run.at('positives', -1, tick));
+      const value = run.at('positives', -1, tick);
       const detail = start.isReal ? 'real data' : 'truth not known exactly';
+      if (start.task === 'regression') {
+        return line(`mean ${positive} ${fixed(value)}`, detail, { state: `mean ${fixed(value)}` });
+      }
+      const share = percent(value);
       return line(`${share} ${positive}`, detail, { state: share });
     }
     const mean = run.at('prior', -1, tick);
@@ -79,13 +83,17 @@ export const stageLines: Record<StageName, (moment: Moment) => StageLine> = {
     const best = bestSeries(run, quality, start.hasTruth)?.[tick] ?? NaN;
     const version = Number.isNaN(id) ? 'no model' : `v${id}`;
     const known = `${nameInSentence(quality)} ${formatQuality(quality, value)}`;
-    const shortAge = unit === 'day' ? `${whole(age)} d` : `${fixed(age / 60, 1)} h`;
+    const shortAge = {
+      day: `data ${whole(age)} d`,
+      minute: `data ${fixed(age / 60, 1)} h`,
+      block: `${whole(age)} blocks`,
+    }[unit];
     return line(
       `${version}${Number.isNaN(age) ? '' : ` · data ${count(age, unit)} old`}`,
       `${known}${Number.isNaN(best) ? '' : `, ${quality.best!.short} ${formatQuality(quality, best)}`}`,
       // Of a thousand versions the number says little, and there is no room for both.
       {
-        state: Number.isNaN(age) ? version : id < 1000 ? `${version} · data ${shortAge}` : `data ${shortAge} old`,
+        state: Number.isNaN(age) ? version : id < 1000 ? `${version} · ${shortAge}` : `${shortAge} old`,
         detail: known,
       },
     );

@@ -1,7 +1,7 @@
 import type { Session } from '../../state/session.svelte';
 
-/** Ticks of a large step and of a page: a week and a month, ten minutes and an hour. */
-export const STEPS = { day: [7, 30], minute: [10, 60] } as const;
+/** Ticks of a large step and of a page: a week and a month, ten minutes and an hour, ten blocks and a hundred. */
+export const STEPS = { day: [7, 30], minute: [10, 60], block: [10, 100] } as const;
 
 /**
  * Moves the playhead by a key. Returns whether the key was one of its own: arrows (shift: a large step), Page Up and

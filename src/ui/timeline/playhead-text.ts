@@ -9,5 +9,7 @@ export function playheadText(session: Session): string {
   const quality = qualityIn(run, session.metric, start.task);
   const value = qualitySeries(run, quality, focusArm, start.hasTruth)[playhead] ?? NaN;
   const unit = run.scenario.clock.unit;
-  return `${longDate(run.scenario.clock, playhead)}, ${unit} ${playhead + 1} of ${run.ticks}; ${session.focusName}: ${nameInSentence(quality)} ${Number.isNaN(value) ? 'undefined' : formatQuality(quality, value)}`;
+  // a block has its number for a date
+  const when = unit === 'block' ? '' : `${longDate(run.scenario.clock, playhead)}, `;
+  return `${when}${unit} ${playhead + 1} of ${run.ticks}; ${session.focusName}: ${nameInSentence(quality)} ${Number.isNaN(value) ? 'undefined' : formatQuality(quality, value)}`;
 }

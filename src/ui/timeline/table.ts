@@ -11,7 +11,7 @@ export function tableOf(
 ): { head: string[]; rows: () => string[][] } {
   const { clock } = run.scenario;
   return {
-    head: [clock.unit === 'day' ? 'day' : 'time', ...columns.map(({ name }) => name)],
+    head: [clock.unit === 'minute' ? 'time' : clock.unit, ...columns.map(({ name }) => name)],
     rows: () => {
       const rows: string[][] = [];
       const stride = Math.ceil(run.ticks / MOST_ROWS);

@@ -4,13 +4,16 @@ import { learners } from '../../engine/model';
 import { monitors } from '../../engine/monitor';
 import { faults, policies } from '../../engine/retrain';
 import { rollouts } from '../../engine/rollout';
-import type { Arm, Scenario, Variant } from '../../engine/types';
+import type { Arm, Param, Scenario, Variant } from '../../engine/types';
 import type { AnyRegistry, Field, FieldParam, Group, KindParam, Section } from './fields';
 import * as plain from './plain-params';
 
+/** Worlds that need no file. Your own data are opened, not chosen here. */
+const { table: _opened, ...made } = sources;
+
 /** What may stand at a place where a variant is chosen. */
 export const registries = {
-  source: sources as AnyRegistry,
+  source: made as AnyRegistry,
   drift: drifts as AnyRegistry,
   labelDelay: labelDelays as AnyRegistry,
   learner: learners as AnyRegistry,
@@ -28,8 +31,9 @@ const field = (path: string, param: FieldParam, value: unknown, where: string): 
 });
 
 /** Fields of an object whose keys have params. */
-function fieldsOf(path: string, params: Record<string, FieldParam>, values: object, where: string): Field[] {
-  return Object.entries(params).map(([key, param]) =>
+function fieldsOf(path: string, params: Record<string, FieldParam | Param>, values: object, where: string): Field[] {
+  const settable = Object.entries(params).filter((entry): entry is [string, FieldParam] => !('given' in entry[1]));
+  return settable.map(([key, param]) =>
     field(`${path}.${key}`, param, (values as Record<string, unknown>)[key], where),
   );
 }
@@ -61,7 +65,17 @@ function dataSections({ seed, clock, data }: Scenario): Section[] {
       field('seed', plain.seedParam, seed, 'time'),
       ...fieldsOf('clock', plain.clockParams, clock, 'time'),
     ]),
-    open('data.source', 'World', variant('data.source', 'Source', registries.source, source, 'world')),
+    open(
+      'data.source',
+      'World',
+      variant(
+        'data.source',
+        'Source',
+        source.kind === 'table' ? (sources as AnyRegistry) : registries.source,
+        source,
+        'world',
+      ),
+    ),
     ...data.drifts.map((drift, index): Section => {
       const [path, where] = [`data.drifts.${index}`, `drift ${index + 1}`];
       return {

@@ -1,5 +1,5 @@
 /** What the workbench shows: groups of sections of fields, as plain data. */
-import type { NumberParam, Param, Registry } from '../../engine/types';
+import type { ColumnsParam, NumberParam, Param, Registry } from '../../engine/types';
 import type { StageName } from '../../state/stages';
 
 /** A registry as far as forms need it. */
@@ -23,7 +23,8 @@ export interface KindParam {
   /** What is meant where there is none: the variant may then be left out. */
   none?: string;
 }
-export type FieldParam = Param | WideNumberParam | TextParam | KindParam;
+/** Columns of a table come with it: they have no control. */
+export type FieldParam = Exclude<Param, ColumnsParam> | WideNumberParam | TextParam | KindParam;
 
 export interface Field {
   /** Into the complete scenario: 'arms.1.retrain.every'. Of a kind: the variant itself, 'arms.1.retrain'. */

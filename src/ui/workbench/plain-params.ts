@@ -27,7 +27,7 @@ export const clockParams = {
     label: 'A tick is a',
     help: 'What one step of time is called; no number of the run depends on it.',
     default: 'day',
-    choices: ['day', 'minute'],
+    choices: ['day', 'minute', 'block'],
   } satisfies ChoiceParam,
   start: text('Starts on', 'Date of tick 0, such as 2025-07-01; with minutes also 2025-07-01T08:00.', 16),
   ticks: whole({ label: 'Length', help: 'Served ticks.', min: 1, max: 5000, reach: [1, 900], unit: 'ticks' }),

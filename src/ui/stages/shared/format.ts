@@ -1,5 +1,5 @@
 import { utcFormat } from 'd3';
-import { dateOf } from '../../../charts/dates';
+import { blockName, dateOf } from '../../../charts/dates';
 import { fixed, UNDEFINED, whole } from '../../../charts/format';
 import type { Feature, Scenario, Tick } from '../../../engine/types';
 
@@ -7,6 +7,7 @@ type Clock = Scenario['clock'];
 
 /** "10 December"; of a clock in minutes "07:15 on 10 December". */
 export function dayOf(clock: Clock, tick: Tick): string {
+  if (clock.unit === 'block') return blockName(clock, tick);
   return utcFormat(clock.unit === 'day' ? '%-d %B' : '%H:%M on %-d %B')(dateOf(clock, tick));
 }
 
@@ -17,7 +18,7 @@ export function onDay(clock: Clock, tick: Tick): string {
 
 /** Text that the run has written, with no value that may break over two lines: "16.9 %", "7 days", "$ 3". */
 export function unbroken(text: string): string {
-  return text.replace(/(\d) (?=%|points?\b|days?\b|minutes?\b|labels?\b|rows?\b)|(\$) (?=\d)/g, '$1$2\u00a0');
+  return text.replace(/(\d) (?=%|points?\b|days?\b|minutes?\b|blocks?\b|labels?\b|rows?\b)|(\$) (?=\d)/g, '$1$2\u00a0');
 }
 
 /** "1 day", "12 days". */
