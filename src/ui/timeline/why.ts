@@ -45,14 +45,17 @@ export function termSeries(run: RunData, arm: number): Float32Array[] {
 
 /**
  * Amounts as they are written, in units of the last digit: rounded so that what is written sums to the total that is
- * written. What rounding leaves over goes to the largest.
+ * written. The unavoidable part, and with the second one a fresh model's error, stay as the page writes them elsewhere;
+ * what rounding leaves over goes to the larger of training and ageing.
  */
-export function roundedTerms(values: readonly number[], digit: number): number[] {
-  const rounded = values.map((value) => Math.round(value / digit));
-  const total = Math.round(values.reduce((sum, value) => sum + value, 0) / digit);
-  const largest = values.indexOf(Math.max(...values));
-  rounded[largest]! += total - rounded.reduce((sum, value) => sum + value, 0);
-  return rounded;
+export function roundedTerms([bayes, simple, training, ageing]: readonly number[], digit: number): number[] {
+  const units = (value: number) => Math.round(value / digit);
+  const least = units(bayes!);
+  const fresh = units(bayes! + simple!);
+  const more = units(bayes! + simple! + training! + ageing!) - fresh;
+  return Math.abs(training!) > Math.abs(ageing!)
+    ? [least, fresh - least, more - units(ageing!), units(ageing!)]
+    : [least, fresh - least, units(training!), more - units(training!)];
 }
 
 /** How amounts are written: shares as percentage points, squared errors with as many digits as they need. */

@@ -11,8 +11,10 @@ describe('the sentence about an error', () => {
     expect(plain(whySentence([0.091, 0.003, 0.004, 0.044], false))).toBe(
       'Of 14.2 % error: 9.1 unavoidable, 0.3 from too simple a model, 0.4 from its training, 4.4 from ageing.',
     );
-    // 1.4 + 1.4 + 1.4 + 1.4 would be 5.6 of 5.8: what rounding leaves over goes to the largest
+    // 1.4 + 1.4 + 1.4 + 1.4 would be 5.6 of 5.8: what rounding leaves over goes to training or ageing
     expect(roundedTerms([0.0145, 0.01449, 0.01449, 0.01449], 0.001).reduce((a, b) => a + b)).toBe(58);
+    // the page says elsewhere that no model can do better than 7.1 %, and a fresh one would be on 7.1 %
+    expect(roundedTerms([0.07055, 0.00004, 0.0339, 0.0156], 0.001)).toEqual([71, 0, 33, 16]);
   });
   it('has signs, and no zero below zero', () => {
     expect(plain(whySentence([0.1, 0.01, -0.00004, -0.02], false))).toBe(
