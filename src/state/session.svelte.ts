@@ -75,8 +75,8 @@ export class Session {
   /** Index of the arm that strip and panels speak of. */
   focusArm = $state(0);
   openStage: StageName = $state('data');
-  /** Of more than two features: those in the scatter of the requests, across and up. */
-  shownFeatures: readonly [number, number] = $state.raw([0, 1]);
+  /** Of more than two features: those in the scatter of the requests, across and up; null until the reader has chosen. */
+  shownFeatures: readonly [number, number] | null = $state.raw(null);
   /** Key of the metric in the quality row (ui/timeline/quality.ts). */
   metric = $state('accuracy');
 

@@ -56,12 +56,23 @@ describe('a pair of features', () => {
   it('is always of two different features that there are', () => {
     fc.assert(
       fc.property(anyPair, fc.integer({ min: 2, max: 10 }), (pair, d) => {
-        const [a, b] = legalPair(pair, d);
+        const [a, b] = legalPair(
+          pair,
+          Array.from({ length: d }, (_, f) => feature(`x${f}`)),
+        );
         expect(a).not.toBe(b);
         expect(Math.max(a, b)).toBeLessThan(d);
         if (Math.max(...pair) < d) expect([a, b]).toEqual(pair);
       }),
     );
+  });
+
+  it('is of two things where nobody has chosen, never of two values of one category', () => {
+    const asIs = (...names: string[]) => legalPair(null, names.map(feature));
+    expect(asIs('x1', 'x2', 'x3')).toEqual([0, 1]);
+    expect(asIs('size = small', 'size = large', 'colour = red', 'colour = blue')).toEqual([0, 2]);
+    expect(asIs('age', 'size = small', 'size = large')).toEqual([0, 1]);
+    expect(asIs('size = small', 'size = medium', 'size = large')).toEqual([0, 1]);
   });
 
   it('takes the feature that is chosen, and the other place gives way', () => {

@@ -72,15 +72,14 @@ export function marginalOf(group: Group, features: readonly Feature[], d: number
       high = Math.max(high, value);
     }
   }
-  // a hair below zero is zero
-  const shown = (value: number) => shownValue(features[feature], value).replace(/^−(?=0\D*$)/, '');
   if (a.every(isZeroOrOne) && b.every(isZeroOrOne)) {
     const shares = (values: Float64Array) => Float64Array.of(1 - meanOf(values), meanOf(values));
     return { group, then: shares(a), now: shares(b), caption: 'no · yes', labels: ['no', 'yes'], isFlag: true };
   }
+  const bins = binsOf(features[feature]!, [a, b], low, high);
+  const shown = (value: number) => shownEnd(features[feature]!, value, bins.whole);
   // the unit stands once
   const bare = (text: string) => text.replace(`\u00a0${features[feature]!.unit}`, '');
-  const bins = binsOf(features[feature]!, [a, b], low, high);
   const edge = (k: number) => bins.low + (k * (bins.high - bins.low)) / bins.count;
   return {
     group,
@@ -97,11 +96,18 @@ function binsOf({ center, scale }: Feature, samples: Float64Array[], low: number
   const isWhole = (x: number) => Math.abs(center + scale * x - Math.round(center + scale * x)) < 1e-3;
   const range = Math.round(scale * (high - low));
   if (scale < 0 || range < 2 || range > 500 || !samples.every((values) => values.every(isWhole))) {
-    return { low, high, count: BINS };
+    return { low, high, count: BINS, whole: false };
   }
   const each = Math.ceil((range + 1) / BINS);
   const count = Math.ceil((range + 1) / each);
   const from = low - 0.5 / scale;
-  return { low: from, high: from + (count * each) / scale, count };
+  return { low: from, high: from + (count * each) / scale, count, whole: true };
+}
+/** An end of a range; a hair below zero is zero, and whole numbers have no decimals but at the edges between them. */
+function shownEnd(feature: Feature, x: number, isWhole: boolean): string {
+  const text = shownValue(feature, x)
+    .replace('-', '−')
+    .replace(/^−(?=[^1-9]*$)/, '');
+  return isWhole ? text.replace(/^(−?\d+)\.0+(?=\D|$)/, '$1') : text;
 }
 const isZeroOrOne = (value: number): boolean => value === 0 || value === 1;

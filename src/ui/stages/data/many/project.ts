@@ -1,5 +1,5 @@
 /** Two of many features, as if there were no others: what every picture over two features takes. */
-import type { Batch, Inspection } from '../../../../engine/types';
+import type { Batch, Feature, Inspection } from '../../../../engine/types';
 
 export type Pair = readonly [across: number, up: number];
 
@@ -59,10 +59,19 @@ export function named(batch: Batch, pair: Pair): Batch {
   return { ...batch, x: columns(batch, batch.d, pair, [false, false]), d: 2 };
 }
 
-/** The pair that is asked for, as far as there are such features: two different ones. */
-export function legalPair([across, up]: Pair, d: number): Pair {
-  const first = across < d ? across : 0;
-  if (up < d && up !== first) return [first, up];
+/** Where nobody has chosen: the first two features, but not two values of one category, which exclude each other. */
+function firstPair(features: readonly Feature[]): Pair {
+  const category = (f: number) => features[f]!.name.split(' = ', 2);
+  const [first, value] = category(0);
+  const other = value === undefined ? 1 : features.findIndex((_, f) => category(f)[0] !== first);
+  return [0, other > 0 ? other : 1];
+}
+
+/** The pair that is asked for (null: none is), as far as there are such features: two different ones. */
+export function legalPair(asked: Pair | null, features: readonly Feature[]): Pair {
+  const [across, up] = asked ?? firstPair(features);
+  const first = across < features.length ? across : 0;
+  if (up < features.length && up !== first) return [first, up];
   return [first, first === 0 ? 1 : 0];
 }
 
