@@ -116,6 +116,14 @@ describe('marginals', () => {
     for (const share of then) expect(share).toBeCloseTo(1 / 20, 12);
   });
 
+  it('say the ends of whole numbers without decimals, and no zero below zero', () => {
+    const visits: Feature = { name: 'visits', unit: '', center: 3.4, scale: 3.9 };
+    const x = Float32Array.from({ length: 35 }, (_, i) => (i - 3.4) / 3.9);
+    const rows = { x, n: 35 };
+    const { caption } = marginalOf({ name: 'visits', features: [0], values: [] }, [visits], 1, rows, rows);
+    expect(caption).toBe('0 to 34');
+  });
+
   it('of a flag are no and yes, and none of it is a number', () => {
     const features = ['a', 'b', 'c', 'd'].map(feature);
     const flag = marginalOf(groupsOf(features)[2]!, features, D, inspection.reference, inspection.current);
