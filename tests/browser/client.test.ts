@@ -103,7 +103,7 @@ describe('SimulationClient', () => {
     const heard: RunMessage[] = [];
     client.startRun(fakeScenario, (message) => heard.push(message));
     await vi.waitFor(() => expect(starts).toEqual([1]));
-    const inspection = client.inspect({} as never);
+    const inspection = client.inspect({ scenario: fakeScenario } as never);
     workers[0]!.crash();
     await expect(inspection).rejects.toThrow('started again');
     await vi.waitFor(() => expect(starts).toEqual([1, 2]));
