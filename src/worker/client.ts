@@ -33,7 +33,7 @@ const CRASHED_TWICE = 'The simulation stopped twice in this run. Change a settin
 
 /** A run is given this long before a newer one may replace it: a dragged slider then shows whole years, not their beginnings. */
 const PATIENCE_MS = 150;
-/** So long the first messages of a run that replaces another wait for its end: most of the year comes in one picture. */
+/** So long the first frame of a run that replaces another waits for its end: most of the year comes in one picture. */
 const HOLD_MS = 50;
 
 /**
@@ -91,10 +91,15 @@ export class SimulationClient {
   async readTable(file: File, onProgress: (progress: TableProgress) => void): Promise<TableReading> {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }: MessageEvent<TableProgress>) => onProgress(data);
-    const reading = await this.#unlessCrashed<TableReading>(this.#connect().readTable(file, transfer(port2, [port2])));
-    port1.close();
-    if (reading.ok) ownFiles.set(reading.summary.fingerprint, file);
-    return reading;
+    try {
+      const reading = await this.#unlessCrashed<TableReading>(
+        this.#connect().readTable(file, transfer(port2, [port2])),
+      );
+      if (reading.ok) ownFiles.set(reading.summary.fingerprint, file);
+      return reading;
+    } finally {
+      port1.close();
+    }
   }
   cancelReading(): void {
     void this.#remote?.cancelReading();
@@ -161,7 +166,8 @@ export class SimulationClient {
     this.#queue.push(message);
     const isMore = message.type === 'start' || message.type === 'frame';
     if (!isMore || this.#delivered || !this.#hasPicture) this.#schedule();
-    else this.#hold ??= setTimeout(() => this.#schedule(), HOLD_MS);
+    // counted from the first frame: what a run says of itself is no picture, and may come long before there is one
+    else if (message.type === 'frame') this.#hold ??= setTimeout(() => this.#schedule(), HOLD_MS);
   }
 
   #schedule(): void {
@@ -204,6 +210,7 @@ export class SimulationClient {
       void this.#remote?.cancel(request.run);
     } else return;
     request.onMessage({ type: 'cancelled', run: request.run });
+    this.#sendWaiting();
   }
 
   #restart(): void {
