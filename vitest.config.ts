@@ -6,6 +6,28 @@ import { aliases, tensorflowImports } from './vite-plugins/aliases.mjs';
 
 const ELSEWHERE = ['browser', 'stories', 'journeys', 'budgets', 'bench'].map((folder) => `tests/${folder}/**`);
 
+/**
+ * Unit tests that take a second or more each: whole runs, started commands, many random worlds. `npm test` runs them with
+ * the others; `npm run check` leaves them out, which is what keeps it below a minute.
+ */
+const THOROUGH = [
+  'cli/stream',
+  'cli/sweep',
+  'cli/sweep-command',
+  'cli/sweep-lane',
+  'engine/data/painted',
+  'engine/data/streams/inputs',
+  'engine/data/streams/nodes',
+  'engine/loop/information',
+  'engine/loop/streams',
+  'engine/rollout/operating-characteristics',
+  'engine/tf/early-stop',
+  'tooling/command',
+  'tooling/find-browser',
+  'ui/stages/many',
+  'ui/workbench/differences',
+].map((name) => `tests/${name}.test.ts`);
+
 /** Measures how the page loads: nothing else may run beside it. */
 const ALONE = 'tests/journeys/lighthouse.test.ts';
 
@@ -36,8 +58,12 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           // Files of one worker share what they have loaded (tf.js, the stories): a fifth of the whole time.
           isolate: false,
-          exclude: [...configDefaults.exclude, ...ELSEWHERE],
+          exclude: [...configDefaults.exclude, ...ELSEWHERE, ...THOROUGH],
         },
+      },
+      {
+        ...node,
+        test: { ...inNode, name: 'thorough', include: THOROUGH, isolate: false },
       },
       {
         ...node,

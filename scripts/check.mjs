@@ -1,4 +1,4 @@
-/** `npm run check`: everything that needs no browser and no build, in under a minute. */
+/** `npm run check`: what needs no browser and no build, in under a minute: of the unit tests all but the slowest. */
 import { inParallel, Tally } from './run-steps.mjs';
 import { staticSteps, tests } from './steps.mjs';
 

@@ -8,7 +8,7 @@ const tally = new Tally();
 await inParallel(staticSteps, tally, 2);
 await inOrder(
   [
-    tests('unit tests', ['unit']),
+    tests('unit tests', ['unit', 'thorough']),
     tests('stories on ten seeds', ['stories'], { DRIFTSCOPE_SEEDS: '10' }),
     buildStep,
     tests('budgets of the build', ['budgets']),
