@@ -33,7 +33,7 @@ const CRASHED_TWICE = 'The simulation stopped twice in this run. Change a settin
 
 /** A run is given this long before a newer one may replace it: a dragged slider then shows whole years, not their beginnings. */
 const PATIENCE_MS = 150;
-/** So long the first frame of a run that replaces another waits for its end: most of the year comes in one picture. */
+/** So long the first messages of a run that replaces another wait for its end: most of the year comes in one picture. */
 const HOLD_MS = 50;
 
 /**
@@ -58,6 +58,8 @@ export class SimulationClient {
   /** Some run has been delivered: there is a picture that can stay for a moment. */
   #hasPicture = false;
   #hold: ReturnType<typeof setTimeout> | undefined;
+  /** The first messages of this run have waited. */
+  #held = false;
   #retried = false;
   #waiting: Request | null = null;
   #queue: RunMessage[] = [];
@@ -144,6 +146,7 @@ export class SimulationClient {
     this.#queue = [];
     clearTimeout(this.#hold);
     this.#hold = undefined;
+    this.#held = false;
     this.#sentAt = performance.now();
     setTimeout(() => this.#sendWaiting(), PATIENCE_MS);
     const { port1, port2 } = new MessageChannel();
@@ -165,9 +168,14 @@ export class SimulationClient {
     if (message.run !== this.#active?.run) return;
     this.#queue.push(message);
     const isMore = message.type === 'start' || message.type === 'frame';
-    if (!isMore || this.#delivered || !this.#hasPicture) this.#schedule();
-    // counted from the first frame: what a run says of itself is no picture, and may come long before there is one
-    else if (message.type === 'frame') this.#hold ??= setTimeout(() => this.#schedule(), HOLD_MS);
+    if (!isMore || this.#delivered || !this.#hasPicture || this.#held) this.#schedule();
+    else this.#hold ??= setTimeout(() => this.#endHold(), HOLD_MS);
+  }
+
+  /** Frames that come later than this are shown as they come: the first may be a long time after the run's start. */
+  #endHold(): void {
+    this.#held = true;
+    this.#schedule();
   }
 
   #schedule(): void {
