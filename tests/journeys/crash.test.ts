@@ -1,6 +1,7 @@
 /** A worker that falls over is started again once, the page says so, and the run is the same. */
 import type { Browser, Page, Worker } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hashOfCommand } from './hash-of-command';
 import { hashOf } from './run-on-screen';
 import { launch, visit } from './visit';
 
@@ -38,7 +39,11 @@ test('once: the same hash; twice in a run: one sentence, and the next run works'
   expect(await page.getByRole('status').filter({ hasText: 'started again' }).count()).toBe(1);
   expect(await hashOf(page)).toBe(hash);
 
-  await page.getByRole('button', { name: 'Same run' }).click();
+  // Another world: the same one is remembered, and its run would be over before a worker falls twice.
+  const seed = await page.evaluate(() => {
+    driftscope.session.setSeed(driftscope.session.scenario.seed + 1);
+    return driftscope.session.scenario.seed;
+  });
   await crash(page);
   await page.waitForFunction(() => driftscope.counts.restarts === 2);
   await crash(page);
@@ -47,7 +52,7 @@ test('once: the same hash; twice in a run: one sentence, and the next run works'
   expect(await page.evaluate(() => driftscope.session.status)).toBe('failed');
 
   await page.getByRole('button', { name: 'try again' }).click();
-  expect(await hashOf(page)).toBe(hash);
+  expect(await hashOf(page)).toBe(await hashOfCommand(['--story', 'flu-in-winter', '--seed', String(seed)]));
   expect(await restarts(page)).toBe(3);
   expect(foreign).toEqual([]);
   await close();

@@ -24,6 +24,16 @@ const faults = (page: Page) =>
   );
 /** By how much the page is wider than its window. */
 const beyond = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+/** A new width of the window reaches the rows some frames later, on a busy machine after the page has seemed still. */
+async function settledFaults(page: Page): Promise<string[]> {
+  let found = await faults(page);
+  for (let again = 0; found.length > 0 && again < 3; again++) {
+    await page.waitForTimeout(300);
+    await still(page);
+    found = await faults(page);
+  }
+  return found;
+}
 /** Beside 1440 px. */
 const WIDTHS = [390, 1024];
 
@@ -43,13 +53,13 @@ test('every state, in both themes and at three widths', { timeout: 300_000 }, as
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await still(page);
-      note(colorScheme, [...(await faults(page)), ...(await violations(page))]);
+      note(colorScheme, [...(await settledFaults(page)), ...(await violations(page))]);
     }
     for (const wide of WIDTHS) {
       await page.setViewportSize({ width: wide, height: 844 });
       await still(page);
       const over = await beyond(page);
-      note(`${wide} px`, [...(over > 0 ? [`${over} px too wide`] : []), ...(await faults(page))]);
+      note(`${wide} px`, [...(over > 0 ? [`${over} px too wide`] : []), ...(await settledFaults(page))]);
     }
   }
   expect(found).toEqual([]);

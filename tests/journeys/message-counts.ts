@@ -14,7 +14,8 @@ export async function expectFewMessages(page: Page): Promise<void> {
     const { counts, session } = driftscope;
     const { ticks, layout } = session.run!;
     const { arms } = session.scenario;
-    const hindsight = layout.filter(({ name }) => name.startsWith('fresh')).length;
+    const known = layout.filter(({ name }) => name.startsWith('fresh') || ['estimation', 'ageing'].includes(name));
+    const hindsight = known.length;
     return { ...counts, slices: session.slices, ticks, columns: layout.length, hindsight, arms: arms.length };
   });
   // The last one brings what only hindsight knows.
