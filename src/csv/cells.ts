@@ -6,6 +6,9 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 /** With points or commas between thousands. */
 const ENGLISH_THOUSANDS = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/;
 const DECIMAL_COMMA = /^[+-]?(\d{1,3}(\.\d{3})+|\d+)?,\d+([eE][+-]?\d+)?$/;
+/** 1.234.567, which nothing but thousands can be, and 1.234, which may be those or a little more than one. */
+const POINTS = /^[+-]?\d{1,3}(\.\d{3}){2,}$/;
+const ONE_POINT = /^[+-]?[1-9]\d{0,2}\.\d{3}$/;
 /** 2025-07-01, 2025/07/01, with or without a time and a zone. */
 const ISO_DATE = /^(\d{4})[-/](\d\d?)[-/](\d\d?)(?:[ T](\d\d?):(\d\d)(?::(\d\d)(\.\d+)?)?)? ?(Z|[+-]\d\d:?\d\d)?$/;
 /** 1.7.2025 */
@@ -20,9 +23,20 @@ export function readNumber(cell: string, decimalComma: boolean): number {
   if (code > 57 || code < 43) return NaN;
   if (NUMBER.test(cell)) return finite(Number(cell));
   if (decimalComma) {
-    return DECIMAL_COMMA.test(cell) ? finite(Number(cell.replaceAll('.', '').replace(',', '.'))) : NaN;
+    if (!DECIMAL_COMMA.test(cell) && !POINTS.test(cell)) return NaN;
+    return finite(Number(cell.replaceAll('.', '').replace(',', '.')));
   }
   return ENGLISH_THOUSANDS.test(cell) ? finite(Number(cell.replaceAll(',', ''))) : NaN;
+}
+
+/**
+ * What the points of a number say where commas may be decimal: that they part thousands (a comma is beside them, or there are
+ * several), that they are decimal, or either.
+ */
+export function pointsOf(number: string): 'thousands' | 'decimal' | 'either' | 'none' {
+  if (number.includes(',') || POINTS.test(number)) return 'thousands';
+  if (!number.includes('.')) return 'none';
+  return ONE_POINT.test(number) ? 'either' : 'decimal';
 }
 
 /** 1e999 is no number that one can learn from. */

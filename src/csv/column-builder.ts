@@ -1,7 +1,7 @@
 /** One column while it grows: numbers and codes side by side, because only the last row tells what it is. */
 import { addProblem, noProblems, type RawColumn } from '../engine/data/table/raw';
 import type { Problems } from '../engine/data/table/types';
-import { isMissing, readDate, readNumber } from './cells';
+import { isMissing, pointsOf, readDate, readNumber } from './cells';
 
 /** Different values up to which a column may be categories: of words, and of numbers alone. */
 const MOST_LEVELS = 20_000;
@@ -26,6 +26,8 @@ export class ColumnBuilder {
   /** Numbers and dates may be either; as soon as one cell says which, the other is no longer tried. */
   #kind: 'unknown' | 'number' | 'date' = 'unknown';
   readonly #words: Problems = noProblems();
+  /** Where commas may be decimal: whether one was, whether a point was, and the rows of numbers whose point may be either. */
+  readonly points = { thousands: false, decimal: false, either: [] as number[] };
 
   constructor(name: string, decimalComma: boolean) {
     this.name = name;
@@ -45,6 +47,7 @@ export class ColumnBuilder {
     if (value === value) this.#numbers ??= new Float64Array(Math.max(1024, row + 1)).fill(NaN);
     else addProblem(this.#words, line, cell.length > SHOWN ? `${cell.slice(0, SHOWN)}…` : cell);
     this.#number(row, value);
+    if (this.#decimalComma && this.#kind === 'number' && value === value) this.#point(row, cell);
     if (this.#codes) this.#code(row, this.#codeOf(cell));
   }
 
@@ -60,6 +63,19 @@ export class ColumnBuilder {
     const date = readDate(cell);
     if (date === date) this.#kind = 'date';
     return date;
+  }
+
+  #point(row: number, cell: string): void {
+    const points = pointsOf(cell);
+    if (points === 'none') return;
+    if (points !== 'either') this.points[points] = true;
+    else if (!this.points.decimal) this.points.either.push(row);
+    if (points === 'decimal') this.points.either = [];
+  }
+
+  /** 1.234, so far a little more than one, is 1234. */
+  partThousands(): void {
+    for (const row of this.points.either) this.#numbers![row] = Math.round(1000 * this.#numbers![row]!);
   }
 
   #codeOf(cell: string): number {

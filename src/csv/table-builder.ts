@@ -93,7 +93,19 @@ export class TableBuilder {
     return this.#columns.length;
   }
 
+  /** One file has one way to write numbers: 1.234 is 1234 where commas are decimal and no point is. */
+  #partThousands(): void {
+    const points = this.#columns.map((column) => column.points);
+    if (!points.some(({ thousands }) => thousands) || points.some(({ decimal }) => decimal)) return;
+    const parted = this.#columns.filter((column) => column.points.either.length > 0);
+    for (const column of parted) column.partThousands();
+    if (parted.length === 0) return;
+    const names = parted.map(({ name }) => `“${name}”`).join(', ');
+    this.#notes.push(`Points part thousands, as in 1.234 for 1234: ${names}.`);
+  }
+
   finish(): Body {
+    this.#partThousands();
     if (this.#blank > 0) {
       this.#notes.push(`${this.#blank} ${this.#blank === 1 ? 'line is' : 'lines are'} blank.`);
     }

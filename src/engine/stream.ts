@@ -27,7 +27,8 @@ function shownNames({ features }: Words, others: readonly string[]): string[] {
 
 /**
  * The columns, in their order (docs/stream.md): tick, date, user, each feature as it is shown, each as the model sees it
- * (x1, x2, …), label, label_arrives; of a world known exactly posterior (a number: mean); progress_1_label … per drift.
+ * (x1, x2, …), label, label_arrives; where P(Y|X) is known exactly posterior (a number: mean); progress_1_label … per
+ * drift, progress_1 … per drift of the source's own.
  */
 export function streamColumns(
   scenario: Scenario,
@@ -82,7 +83,8 @@ function tickText(scenario: Scenario, source: Source, t: Tick): string {
     const shown = features.map(({ center, scale }, f) => center + scale * inputs[f]!);
     const arrives = arrivesAt[i]!;
     const known = arrives === NEVER ? NaN : arrives;
-    text += csvLine([t, date, user[i]!, ...shown, ...inputs, y[i]!, known, ...(truth ? [truth[i]!, ...progress] : [])]);
+    const mean = truth ? [truth[i]!] : [];
+    text += csvLine([t, date, user[i]!, ...shown, ...inputs, y[i]!, known, ...mean, ...progress]);
   }
   return text;
 }

@@ -34,7 +34,7 @@ function allowed(issue: Issue): string {
     case 'integer':
       return 'only whole numbers are allowed';
     case 'min_length':
-      return `at least ${requirement} ${typeof issue.input === 'string' ? 'characters are' : 'entries are'} needed`;
+      return `at least ${requirement} ${typeof issue.input === 'string' ? 'characters are' : requirement === 1 ? 'entry is' : 'entries are'} needed`;
     case 'max_length':
       return `at most ${requirement} ${typeof issue.input === 'string' ? 'characters' : 'entries'} are allowed`;
     case 'length':

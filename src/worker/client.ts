@@ -58,6 +58,8 @@ export class SimulationClient {
   /** Some run has been delivered: there is a picture that can stay for a moment. */
   #hasPicture = false;
   #hold: ReturnType<typeof setTimeout> | undefined;
+  /** The first messages of this run have waited. */
+  #held = false;
   #retried = false;
   #waiting: Request | null = null;
   #queue: RunMessage[] = [];
@@ -91,10 +93,15 @@ export class SimulationClient {
   async readTable(file: File, onProgress: (progress: TableProgress) => void): Promise<TableReading> {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }: MessageEvent<TableProgress>) => onProgress(data);
-    const reading = await this.#unlessCrashed<TableReading>(this.#connect().readTable(file, transfer(port2, [port2])));
-    port1.close();
-    if (reading.ok) ownFiles.set(reading.summary.fingerprint, file);
-    return reading;
+    try {
+      const reading = await this.#unlessCrashed<TableReading>(
+        this.#connect().readTable(file, transfer(port2, [port2])),
+      );
+      if (reading.ok) ownFiles.set(reading.summary.fingerprint, file);
+      return reading;
+    } finally {
+      port1.close();
+    }
   }
   cancelReading(): void {
     void this.#remote?.cancelReading();
@@ -139,6 +146,7 @@ export class SimulationClient {
     this.#queue = [];
     clearTimeout(this.#hold);
     this.#hold = undefined;
+    this.#held = false;
     this.#sentAt = performance.now();
     setTimeout(() => this.#sendWaiting(), PATIENCE_MS);
     const { port1, port2 } = new MessageChannel();
@@ -160,8 +168,14 @@ export class SimulationClient {
     if (message.run !== this.#active?.run) return;
     this.#queue.push(message);
     const isMore = message.type === 'start' || message.type === 'frame';
-    if (!isMore || this.#delivered || !this.#hasPicture) this.#schedule();
-    else this.#hold ??= setTimeout(() => this.#schedule(), HOLD_MS);
+    if (!isMore || this.#delivered || !this.#hasPicture || this.#held) this.#schedule();
+    else this.#hold ??= setTimeout(() => this.#endHold(), HOLD_MS);
+  }
+
+  /** Frames that come later than this are shown as they come: the first may be a long time after the run's start. */
+  #endHold(): void {
+    this.#held = true;
+    this.#schedule();
   }
 
   #schedule(): void {
@@ -204,6 +218,7 @@ export class SimulationClient {
       void this.#remote?.cancel(request.run);
     } else return;
     request.onMessage({ type: 'cancelled', run: request.run });
+    this.#sendWaiting();
   }
 
   #restart(): void {

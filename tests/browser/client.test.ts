@@ -90,6 +90,34 @@ describe('SimulationClient', () => {
     expect(new Set(heard[2]!.map(({ at }) => at)).size).toBe(1);
   });
 
+  it('shows the frames of a run whose first one is late, before its end', async () => {
+    const ports: MessagePort[] = [];
+    client = new SimulationClient(() => fakeWorker({ start: (_run, _scenario, port) => void ports.push(port) }));
+    const heard: string[] = [];
+    client.startRun(seeded(1), () => {});
+    await vi.waitFor(() => expect(ports).toHaveLength(1));
+    send(1, seeded(1), ports[0]!);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    client.startRun(seeded(2), ({ type }) => heard.push(type));
+    await vi.waitFor(() => expect(ports).toHaveLength(2));
+    send(2, seeded(2), ports[1]!, 0, 1);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    send(2, seeded(2), ports[1]!, 1, 2);
+    await vi.waitFor(() => expect(heard).toEqual(['start', 'frame']));
+  });
+
+  it('sends a request that waits when the one before it is cancelled', async () => {
+    const started: number[] = [];
+    client = new SimulationClient(() => fakeWorker({ start: (_run, { seed }) => void started.push(seed) }));
+    const first = client.startRun(seeded(1), () => {});
+    client.startRun(seeded(2), () => {});
+    await vi.waitFor(() => expect(started).toEqual([1]));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(started).toEqual([1]);
+    first();
+    await vi.waitFor(() => expect(started).toEqual([1, 2]));
+  });
+
   it('starts a crashed worker again once, says so, and gives up the second time', async () => {
     const workers: ReturnType<typeof fakeWorker>[] = [];
     const notices: string[] = [];

@@ -131,6 +131,32 @@ describe('painting', () => {
     expect(points().length).toBeLessThan(120);
   });
 
+  it('a second finger neither begins a stroke nor ends the first one’s', async () => {
+    await open({ kind: 'painted' });
+    await press('Paint flu');
+    const [before, painted] = [steps(), points().length];
+    const { left, top } = canvas().getBoundingClientRect();
+    canvas().setPointerCapture = () => {}; // made-up pointers cannot be captured
+    const touch = (type: string, pointerId: number, x: number, y: number) =>
+      canvas().dispatchEvent(
+        new PointerEvent(type, { pointerId, clientX: left + x, clientY: top + y, button: 0, bubbles: true }),
+      );
+    touch('pointerdown', 1, 40, 40);
+    touch('pointermove', 1, 80, 40);
+    await settled();
+    touch('pointerdown', 2, 200, 120);
+    touch('pointermove', 2, 260, 120);
+    touch('pointerup', 2, 260, 120);
+    touch('pointermove', 1, 120, 40);
+    touch('pointerup', 1, 120, 40);
+    await settled();
+    expect(steps()).toBe(before + 1);
+    const added = points().slice(painted);
+    expect(added.length).toBeGreaterThan(2);
+    expect(Math.max(...added.map(([, x1]) => x1)) - Math.min(...added.map(([, x1]) => x1))).toBeLessThan(2);
+    expect(new Set(added.map(([x0]) => x0)).size).toBeGreaterThan(2);
+  });
+
   it('from nothing: the last world stays until both classes have a point', async () => {
     await open();
     await press('Paint no flu');

@@ -49,6 +49,29 @@ describe('every way to write a table down', () => {
     expect([...(await tableOf('x|y\n1|2\n3|4\n')).columns[1]!.numbers!]).toEqual([2, 4]);
   });
 
+  it('reads points as thousands where the file’s commas are decimal and none of its points is', async () => {
+    const numbers = async (text: string) => (await tableOf(text)).columns.map((column) => [...column.numbers!]);
+    expect(await numbers('people;share\n1.234;0,5\n-12.000;1,25\n7;2\n')).toEqual([
+      [1234, -12000, 7],
+      [0.5, 1.25, 2],
+    ]);
+    expect(await numbers('price;y\n987,10;1\n1.234,50;0\n1.000;1\n1.234.567;0\n')).toEqual([
+      [987.1, 1234.5, 1000, 1234567],
+      [1, 0, 1, 0],
+    ]);
+    // a point that is decimal, or no comma at all: nothing says that they are thousands
+    expect(await numbers('a;b\n1.234;0.5\n5.678;2,5\n')).toEqual([
+      [1.234, 5.678],
+      [0.5, 2.5],
+    ]);
+    expect(await numbers('a\tb\n1.234\t1\n5.678\t2\n')).toEqual([
+      [1.234, 5.678],
+      [1, 2],
+    ]);
+    const { notes } = await tableOf('people;share\n1.234;0,5\n');
+    expect(notes.at(-1)).toBe('Points part thousands, as in 1.234 for 1234: “people”.');
+  });
+
   it('reads thousands between quotes in a file of commas', async () => {
     expect((await tableOf('x,y\n"1,234.5",1\n7,0\n')).columns[0]!.numbers![0]).toBe(1234.5);
   });

@@ -8,6 +8,7 @@ import { streamColumns, streamParts } from '../../src/engine/stream';
 import type { Scenario } from '../../src/engine/types';
 import { stories } from '../../src/scenario';
 import { scenarioOf } from '../support/runs';
+import { STREAMS } from '../support/streams';
 
 const arms = [{ name: 'never', retrain: { kind: 'never' } }];
 const clouds = (more: object = {}, data: object = {}): Scenario =>
@@ -151,6 +152,26 @@ it('minutes: date and time, before and after midnight', () => {
   const dates = csvParse(text(clouds({ clock }))).map((row) => row['date']);
   expect(dates.slice(0, 4)).toEqual(['2025-03-03T23:57', '2025-03-03T23:58', '2025-03-03T23:59', '2025-03-04T00:00']);
 });
+
+it.each(STREAMS)(
+  '%s brings its own drifts: how far they have gone stands in its columns, the posterior where it is known',
+  (kind) => {
+    const model = { kind: kind === 'friedman' ? 'linear' : 'logistic' };
+    const scenario = clouds(
+      { model, clock: { ticks: 45, history: 2, requests: 3 } },
+      { source: { kind, ...(['hyperplane', 'rbf'].includes(kind) ? {} : { every: 10 }) }, drifts: [] },
+    );
+    const source = makeSource(scenario, {});
+    const file = text(scenario);
+    const rows = csvParse(file);
+    expect(new Set(csvParseRows(file).map((cells) => cells.length))).toEqual(new Set([rows.columns.length]));
+    expect(rows.columns.some((name) => name === 'posterior' || name === 'mean')).toBe(source.posterior !== undefined);
+    for (const row of rows) {
+      const t = Number(row['tick']);
+      expect(source.progress(t).map((_, i) => Number(row[`progress_${i + 1}`]))).toEqual(source.progress(t));
+    }
+  },
+);
 
 it('real data has no column of the truth', () => {
   const scenario = scenarioOf({

@@ -78,6 +78,20 @@ test('what is no table gets a sentence, and the run on the page stays', async ()
   await close();
 });
 
+test('a scenario that is dropped while the workbench is closed opens in it; the page stays', async () => {
+  const { page, problems, foreign, close } = await visit(browser, '', CALM);
+  await hashOf(page);
+  const scenario = await page.evaluate(() => JSON.stringify({ ...driftscope.session.scenario, seed: 77 }));
+  await hashAfter(page, () => dropFile(page, 'mine.json', scenario));
+  expect(await page.evaluate(() => driftscope.session.scenario.seed)).toBe(77);
+  await page.getByText('“mine.json” is open.').waitFor();
+  // the open workbench takes the next one, once
+  await hashAfter(page, () => dropFile(page, 'next.json', scenario.replace('77', '78')));
+  expect(await page.evaluate(() => driftscope.session.scenario.seed)).toBe(78);
+  expect([...problems, ...foreign]).toEqual([]);
+  await close();
+});
+
 test('by keyboard alone, on a phone, in the dark: ragged lines are listed, choices followed', async () => {
   const { page, problems, foreign, close } = await visit(browser, '', {
     ...CALM,

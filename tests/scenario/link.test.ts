@@ -97,7 +97,7 @@ describe('scenarios from outside', () => {
     ['data.source.prior', 1, 'data.source.prior is 1: the greatest allowed value is 0.999.'],
     ['data.drifts.0.end', 10, 'data.drifts.0.end is 10: it must be greater than start, 200.'],
     ['data.drifts.0.speed', 10, 'data.drifts.0.speed is not a known field.'],
-    ['arms', [], 'arms is a list: at least 1 entries are needed.'],
+    ['arms', [], 'arms is a list: at least 1 entry is needed.'],
     ['arms.1.name', 'never', 'arms.1.name is "never": each arm needs a name of its own.'],
     ['arms.0.retrain', 'never', 'arms.0.retrain is "never": an object is needed.'],
     ['surprise', 1, 'surprise is not a known field.'],
