@@ -42,14 +42,12 @@ async function open(path: string, [width, height]: Size) {
   await hashOf(opened.page);
   return opened;
 }
-/** The first theme is looked at with every rule; the other changes colours alone. */
-const rulesOf = (theme: (typeof THEMES)[number]) => (theme === THEMES[0] ? 'all' : 'colour');
 /** What is wrong at a size: violations, and a width beyond the window's. */
-async function faultsAt(page: Page, [width, height]: Size, rules: 'all' | 'colour'): Promise<string[]> {
+async function faultsAt(page: Page, [width, height]: Size): Promise<string[]> {
   await page.setViewportSize({ width, height });
   await still(page);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  return [...(over > 0 ? [`${over} px too wide`] : []), ...(await violations(page, undefined, rules))];
+  return [...(over > 0 ? [`${over} px too wide`] : []), ...(await violations(page))];
 }
 
 describe.each(Object.keys(stories))('%s', { timeout: 120_000 }, (story) => {
@@ -59,12 +57,11 @@ describe.each(Object.keys(stories))('%s', { timeout: 120_000 }, (story) => {
     const note = (where: string, faults: string[]) => found.push(...faults.map((fault) => `${where}: ${fault}`));
     for (const colorScheme of THEMES) {
       await page.emulateMedia({ colorScheme });
-      for (const size of SIZES)
-        note(`${colorScheme} ${size.join(' × ')}`, await faultsAt(page, size, rulesOf(colorScheme)));
+      for (const size of SIZES) note(`${colorScheme} ${size.join(' × ')}`, await faultsAt(page, size));
       await page.setViewportSize({ width: LAPTOP[0], height: LAPTOP[1] });
       for (const stage of STAGES) {
         await openStage(page, stage);
-        note(`${colorScheme} ${stage}`, await violations(page, '#panel', rulesOf(colorScheme)));
+        note(`${colorScheme} ${stage}`, await violations(page, '#panel'));
         if (colorScheme === 'dark') continue;
         const { count, poor } = await poorCharts(page);
         expect(count).toBeGreaterThanOrEqual(5);
@@ -82,11 +79,7 @@ describe.each(Object.keys(stories))('%s', { timeout: 120_000 }, (story) => {
     for (const colorScheme of THEMES) {
       await page.emulateMedia({ colorScheme });
       for (const size of sizes) {
-        found.push(
-          ...(await faultsAt(page, size, rulesOf(colorScheme))).map(
-            (fault) => `${colorScheme} ${size.join(' × ')}: ${fault}`,
-          ),
-        );
+        found.push(...(await faultsAt(page, size)).map((fault) => `${colorScheme} ${size.join(' × ')}: ${fault}`));
       }
     }
     expect(found).toEqual([]);
