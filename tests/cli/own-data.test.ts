@@ -2,11 +2,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RunDocument } from '../../src/cli/document';
-import { main } from '../../src/cli/simulate';
 import { makeRunner } from '../../src/cli/sweep-thread';
 import type { TableSource } from '../../src/engine/types';
+import { command } from '../support/command';
 import { madeUpRows } from '../support/own-data';
 
 const folder = mkdtempSync(join(tmpdir(), 'driftscope-own-'));
@@ -16,20 +16,6 @@ const file = (name: string, text: string | Uint8Array): string => {
 };
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function command(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const write = (to: (text: string) => void) => ((text: string) => (to(text), true)) as typeof process.stdout.write;
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation(write((text) => (out += text))),
-    vi.spyOn(process.stderr, 'write').mockImplementation(write((text) => (err += text))),
-  ];
-  try {
-    return { code: await main(argv), out, err };
-  } finally {
-    spies.forEach((spy) => spy.mockRestore());
-  }
-}
 const documentOf = (out: string): RunDocument => JSON.parse(out) as RunDocument;
 
 let rows: string;

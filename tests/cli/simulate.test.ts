@@ -1,28 +1,13 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { main } from '../../src/cli/simulate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunDocument } from '../../src/cli/document';
 import { stories } from '../../src/scenario';
+import { command } from '../support/command';
 
 const folder = mkdtempSync(join(tmpdir(), 'driftscope-cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-async function command(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const write = (to: (text: string) => void) => ((text: string) => (to(text), true)) as typeof process.stdout.write;
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation(write((text) => (out += text))),
-    vi.spyOn(process.stderr, 'write').mockImplementation(write((text) => (err += text))),
-  ];
-  try {
-    return { code: await main(argv), out, err };
-  } finally {
-    spies.forEach((spy) => spy.mockRestore());
-  }
-}
 
 const scenario = {
   clock: { ticks: 20, history: 10, requests: 60 },

@@ -2,11 +2,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
-import { main } from '../../src/cli/simulate';
+import { afterAll, describe, expect, it } from 'vitest';
 import { writeStream } from '../../src/cli/stream';
 import { streamParts } from '../../src/engine/stream';
 import { scenarioOf } from '../support/runs';
+import { command } from '../support/command';
 
 const folder = mkdtempSync(join(tmpdir(), 'driftscope-stream-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -17,19 +17,6 @@ const plain = {
 };
 const scenario = scenarioOf(plain);
 const whole = (seed: number) => Array.from(streamParts({ ...scenario, seed }, {}), ({ text }) => text).join('');
-
-async function command(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ['', ''];
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true)),
-    vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((err += String(text)), true)),
-  ];
-  try {
-    return { code: await main(argv), out, err };
-  } finally {
-    spies.forEach((spy) => spy.mockRestore());
-  }
-}
 
 describe('--stream', () => {
   it('writes the stream of a file, of another seed if asked, and says nothing', async () => {

@@ -9,6 +9,7 @@
  */
 import { cos, exp, sin } from '../../core/elementary';
 import type { Param, Tick, Words } from '../../types';
+import { plane } from '../plane';
 import { everyParam, widthParam, type SequenceParams } from './concepts';
 import { evenly, published, seen } from './features';
 import { placed } from './nodes';
@@ -47,15 +48,7 @@ export const friedmanParams: Record<string, Param> = {
     default: 30,
     help: 'Of global gradual alone: for so many ticks half of the requests follow the new concept, the others the old one.',
   },
-  noise: {
-    type: 'number',
-    default: 1,
-    min: 0.01,
-    max: 10,
-    step: 0.01,
-    label: 'noise',
-    help: 'Standard deviation of what no model can foresee.',
-  },
+  noise: plane.params['noise']!,
 };
 
 /** 10 sin(π a b) + 20 (c − ½)² + 10 d + 5 e, over the features with these numbers. */

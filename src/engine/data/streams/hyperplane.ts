@@ -94,7 +94,7 @@ export function hyperplaneWeights(seed: number, p: HyperplaneParams): (t: Tick) 
   };
 }
 
-/** sin² of the angle between two planes: 0 for the same one, 1 from a right angle on. */
+/** How far a plane has turned: ½(1 − cos angle), 0 for the same one, ½ at a right angle, 1 where the sides have changed places. */
 function turned(a: Float64Array, b: Float64Array): number {
   let [dot, aa, bb] = [0, 0, 0];
   for (let k = 0; k < a.length; k++) {
@@ -102,8 +102,7 @@ function turned(a: Float64Array, b: Float64Array): number {
     aa += a[k]! * a[k]!;
     bb += b[k]! * b[k]!;
   }
-  const cosine = dot / Math.sqrt(aa * bb);
-  return cosine <= 0 ? 1 : Math.min(1, Math.max(0, 1 - cosine * cosine));
+  return Math.min(1, Math.max(0, 0.5 - dot / Math.sqrt(aa * bb) / 2));
 }
 
 export function makeHyperplane(p: HyperplaneParams, seed: number): Stream {

@@ -6,7 +6,7 @@ import { streamOf, STREAMS } from '../../../support/streams';
 const HASHES: Record<(typeof STREAMS)[number], string> = {
   sea: '82c1f7868006e2f6',
   stagger: '5f35d6d4911bdfd5',
-  hyperplane: '62ac1ffedbfb6f96',
+  hyperplane: 'ccc8bdbab10c888e',
   rbf: '8d7825b5ee125ea2',
   sine: '1d61dff30aa32f0e',
   mixed: 'da729ff593385698',

@@ -56,6 +56,22 @@ describe('the hyperplane', () => {
     }
   });
 
+  it('says of no two rules beyond a right angle that they are one', () => {
+    const p = { features: 4, drifting: 4, speed: 0.3, reversal: 0.4, noise: 0 };
+    const at = hyperplaneWeights(4, p);
+    const { progress } = makeHyperplane(p, 4);
+    const rules = new Map<string, string>();
+    for (let t = 0; t < 400; t++) {
+      const u = progress(t)[0]!;
+      if (u <= 0.5) continue;
+      const w = at(t);
+      const rule = Array.from(w, (v) => (v / Math.hypot(...w)).toFixed(6)).join();
+      expect(rules.get(u.toFixed(9)) ?? rule).toBe(rule);
+      rules.set(u.toFixed(9), rule);
+    }
+    expect(rules.size).toBeGreaterThan(20);
+  });
+
   it('has turned as far as its progress says', () => {
     const p = { features: 6, drifting: 2, speed: 0.05, reversal: 0.1, noise: 0 };
     const at = hyperplaneWeights(4, p);
@@ -65,7 +81,7 @@ describe('the hyperplane', () => {
       const [a, b] = [at(0), at(t)];
       const dot = a.reduce((s, v, k) => s + v * b[k]!, 0);
       const angle = Math.acos(dot / Math.hypot(...a) / Math.hypot(...b));
-      expect(progress(t)[0]).toBeCloseTo(angle < Math.PI / 2 ? Math.sin(angle) ** 2 : 1, 9);
+      expect(progress(t)[0]).toBeCloseTo((1 - Math.cos(angle)) / 2, 9);
     }
   });
 });
