@@ -57,7 +57,7 @@ describe('the hyperplane', () => {
   });
 
   it('says of no two rules beyond a right angle that they are one', () => {
-    const p = { features: 4, drifting: 4, speed: 0.3, reversal: 0.4, noise: 0 };
+    const p = { features: 4, drifting: 4, speed: 1, reversal: 0.5, noise: 0 };
     const at = hyperplaneWeights(4, p);
     const { progress } = makeHyperplane(p, 4);
     const rules = new Map<string, string>();
